@@ -23,6 +23,10 @@ export interface CompareMethods {
   getSeries: { params: SeriesRequest; result: SeriesReply };
   /** Metric keys that the compared runs have, with the x axes that make sense. */
   getSeriesKeys: { params: { ids: readonly string[] }; result: readonly SeriesKey[] };
+  /**
+   * `x` and `y` are keys as a filter writes them: looked up among metrics, then resources, then params with numbers
+   * (a column id such as `params:lr` works too).
+   */
   getTradeoff: { params: { x: string; y: string; filter: string | null }; result: TradeoffReply };
   getHistory: { params: { metric: string; revision: string | null }; result: HistoryReply };
   getDifferences: { params: Record<string, never>; result: Differences };
@@ -30,8 +34,16 @@ export interface CompareMethods {
   /** The end of the run's console output, where the tracker kept one. */
   getLog: { params: { id: string }; result: { path: string | null; text: string } };
 
+  /** One artifact to look at inside the panel, bounded; null when it is not on this disk or is no picture or text. */
+  getArtifact: { params: { id: string; path: string }; result: ArtifactPreview | null };
+
   openRun: { params: { id: string }; result: null };
-  /** Opens VS Code's diff editor of one file, or the multi-file diff when `path` is null. */
+  /** Compares the run with the best run of the nearest first-parent commit that has runs. */
+  compareWithParent: { params: { id: string }; result: null };
+  /**
+   * Opens VS Code's diff editor of one file, or the multi-file diff when `path` is null. `from` and `to` are run ids or
+   * commit ids.
+   */
   openDiff: { params: { from: string; to: string; path: string | null }; result: null };
   openCode: { params: { id: string }; result: null };
   openArtifact: { params: { id: string; path: string }; result: null };
@@ -167,17 +179,22 @@ export interface RowsRequest {
   readonly statistics: Readonly<Record<string, Statistic>>;
   /** Column id of a param or tag to group by; rows are then groups with mean, sd and n. */
   readonly groupBy: string | null;
-  /** Values of groups that are unfolded. */
+  /** Row ids of the groups that are unfolded. */
   readonly unfolded: readonly string[];
   readonly offset: number;
   readonly limit: number;
   readonly sparklines: readonly string[];
 }
 
+/**
+ * Metrics and resources are numbers, times epoch ms, durations ms; params and tags keep the tracker's text also in
+ * columns of type `number`; a group has the mean there. Tags of notes are a list. NaN is a value, null is none.
+ */
 export type Cell = number | string | null | readonly string[];
 
 export interface RowView {
   readonly type: 'run' | 'group';
+  /** The run's id; for a group the text that `unfolded` takes. */
   readonly id: string;
   readonly name: string;
   /** Colour index when the run is compared, else null. */
@@ -186,6 +203,8 @@ export interface RowView {
   readonly problem: string | null;
   readonly star: boolean;
   readonly depth: number;
+  /** The run named by what differs ("max_depth 8, lr 0.1"); null when nothing does, and for groups. */
+  readonly nameByDifference: string | null;
   /** By the request's columns. */
   readonly cells: readonly Cell[];
   /** Differences to the baseline by the request's columns; null where there is none. */
@@ -209,6 +228,8 @@ export interface RowsPage {
   readonly total: number;
   readonly matchedRuns: number;
   readonly totalRuns: number;
+  /** Rows of all pages together: what the scroll bar measures. */
+  readonly pagedRows: number;
   /** Compared rows, baseline first; the same for each page. */
   readonly compared: readonly RowView[];
   readonly offset: number;
@@ -226,6 +247,7 @@ export interface FilterCheck {
   }[];
 }
 
+/** `relative` is ms since the run's start, `wall` epoch ms. */
 export type XAxis = 'step' | 'relative' | 'wall' | 'epoch';
 
 export interface SeriesKey {
@@ -259,7 +281,9 @@ export interface Series {
   /** Run id, or the group's value. */
   readonly id: string;
   readonly label: string;
+  /** Palette index; of a group one that no compared run has, 10 and above when all are taken. */
   readonly color: number;
+  /** Ascending. */
   readonly x: Float64Array;
   /** Raw values; NaN where the curve has a gap. */
   readonly y: Float64Array;
@@ -359,6 +383,10 @@ export interface ArtifactDifference {
   readonly sizes: readonly (number | null)[];
   readonly same: boolean | null;
 }
+
+export type ArtifactPreview =
+  | { readonly kind: 'image'; readonly mime: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean };
 
 export interface RunPage {
   readonly run: Run;
