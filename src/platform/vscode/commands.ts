@@ -1,0 +1,87 @@
+import type { Disposable } from 'vscode';
+import { commands } from 'vscode';
+import type { ErrorReporter } from './errorReporter.ts';
+
+/** What a tree row says of itself to a command; `runId` is null on rows that are no run. */
+export interface RunReference {
+  readonly root: string;
+  readonly runId: string | null;
+}
+
+/** A row of the tree, one id, or several; ids belong to the project of `modelwright.openRun`'s caller. */
+export type RunArgument = string | readonly string[] | RunReference;
+
+/** From a menu: the row, then all selected rows. From the palette: nothing, and then the selection or a pick counts. */
+type OnRuns = (argument?: RunArgument, selection?: readonly RunReference[]) => Promise<void>;
+type Plain = () => Promise<void>;
+
+/** Every command of Modelwright: its id and what it takes. `package.json` holds their titles; a test compares both. */
+export interface CommandSignatures {
+  'modelwright.openRun': OnRuns;
+  'modelwright.compareRuns': OnRuns;
+  'modelwright.compareWithBaseline': OnRuns;
+  'modelwright.compareWithParent': OnRuns;
+  'modelwright.addToComparison': OnRuns;
+  'modelwright.pinBaseline': OnRuns;
+  'modelwright.clearBaseline': Plain;
+  'modelwright.setCandidate': OnRuns;
+  'modelwright.clearCandidate': Plain;
+  'modelwright.openCode': OnRuns;
+  'modelwright.diffWithBaseline': OnRuns;
+  'modelwright.diffWithHead': OnRuns;
+  'modelwright.diffWithWorkTree': OnRuns;
+  'modelwright.diffWithParentRun': OnRuns;
+  'modelwright.diffRuns': OnRuns;
+  'modelwright.star': OnRuns;
+  'modelwright.unstar': OnRuns;
+  'modelwright.alias': OnRuns;
+  'modelwright.tag': OnRuns;
+  'modelwright.note': OnRuns;
+  'modelwright.copyRunId': OnRuns;
+  'modelwright.revealRun': OnRuns;
+  'modelwright.showProblem': OnRuns;
+  'modelwright.filter': (expression?: string) => Promise<void>;
+  'modelwright.clearFilter': Plain;
+  'modelwright.groupBy': (grouping?: string) => Promise<void>;
+  'modelwright.sortBy': (order?: string) => Promise<void>;
+  'modelwright.choosePrimary': Plain;
+  'modelwright.refresh': Plain;
+  'modelwright.showDeleted': Plain;
+  'modelwright.hideDeleted': Plain;
+  'modelwright.addSource': Plain;
+  'modelwright.showLog': Plain;
+  'modelwright.openWalkthrough': Plain;
+  /** Only from a row that stands for what was left out. */
+  'modelwright.loadMore': (nodeId: string, root: string) => Promise<void>;
+  /** Only from a row that shows one problem; `line` is 1-based. */
+  'modelwright.openProblem': (root: string, path: string, line?: number) => Promise<void>;
+}
+
+export type CommandId = keyof CommandSignatures;
+
+/** Commands that only rows and links of ours call: they need arguments, so they are not contributed. */
+export const internalCommands: readonly CommandId[] = ['modelwright.loadMore', 'modelwright.openProblem'];
+
+/** Registers one command of the map; whatever it throws is answered to the user by the reporter. */
+export function registerCommand<K extends CommandId>(
+  id: K,
+  handler: CommandSignatures[K],
+  reporter: ErrorReporter,
+): Disposable {
+  return commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      // VS Code hands over what the caller passed; the map above is the contract for those callers.
+      await (handler as (...values: unknown[]) => Promise<void>)(...args);
+    } catch (error) {
+      reporter.answer(error);
+    }
+  });
+}
+
+/** Runs one command of the map, with its arguments checked by the compiler. */
+export async function runCommand<K extends CommandId>(
+  id: K,
+  ...args: Parameters<CommandSignatures[K]>
+): Promise<void> {
+  await commands.executeCommand(id, ...args);
+}
