@@ -211,7 +211,7 @@ export interface RowView {
   readonly deltas: readonly (number | null)[];
   /** True where the cell differs from the baseline's, by the request's columns. */
   readonly differs: readonly boolean[];
-  /** Sample standard deviation and n, for groups. */
+  /** Sample standard deviation (NaN when n is 1) and n, for groups. */
   readonly spread: readonly ({ readonly sd: number; readonly n: number } | null)[] | null;
   readonly sparklines: Readonly<Record<string, Float64Array>>;
   readonly members: number;
@@ -255,6 +255,8 @@ export interface SeriesKey {
   readonly runs: number;
   readonly direction: Direction;
   readonly axes: readonly XAxis[];
+  /** Most points that one of the runs has; 1 means single values, not a curve. */
+  readonly points: number;
 }
 
 export interface SeriesRequest {
@@ -270,6 +272,8 @@ export interface SeriesRequest {
   /** Param or tag column to group the runs by; each group becomes one series with its band. */
   readonly groupBy: string | null;
   readonly band: 'minmax' | 'sd';
+  /** Scale of the x axis: pixel columns are equal on it. Linear when left out. */
+  readonly xScale?: 'linear' | 'log';
 }
 
 export interface SeriesReply {

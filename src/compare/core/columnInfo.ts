@@ -1,0 +1,78 @@
+import type { ColumnInfo } from '../../contract/compare.ts';
+import type { Direction } from '../../contract/runIndex.ts';
+import { columnId } from './columnId.ts';
+import { columnDecimals, unitOf } from './decimals.ts';
+import { numberHistogram, textHistogram } from './histogram.ts';
+import { cellText, runColumns, type TypedColumn } from './typedColumn.ts';
+
+/** Most decimals that a param's text is followed in. */
+const mostTextDecimals = 6;
+
+/**
+ * Statistics of one column over the runs at hand. A column is constant when there are at least two runs and all have
+ * the same value; one run alone makes nothing constant.
+ *
+ * @param series whether some run has a history of more than one point
+ */
+export function columnInfo(column: TypedColumn, direction: Direction, series: boolean): ColumnInfo {
+  const { cells } = column;
+  const counts = new Map<string | number, number>();
+  let present = 0;
+  for (const cell of cells) {
+    if (cell === null) continue;
+    const value = typeof cell === 'object' ? cell.join(', ') : cell;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+    present++;
+  }
+  const numeric = column.type === 'number' || column.type === 'duration' || column.type === 'time';
+  const range = numeric ? finiteRange(column.order) : null;
+  const constant = cells.length > 1 && present === cells.length && counts.size === 1;
+  return {
+    id: columnId(column.group, column.key),
+    group: column.group,
+    key: column.key,
+    title: titleOf(column),
+    type: column.type,
+    direction,
+    decimals: decimalsOf(column),
+    unit: column.group === 'metrics' || column.group === 'resources' ? unitOf(column.key) : null,
+    constant,
+    constantValue: constant ? cellText(cells[0] ?? null) : null,
+    present,
+    distinct: counts.size,
+    min: range?.min ?? null,
+    max: range?.max ?? null,
+    best: range && direction ? (direction === 'maximize' ? range.max : range.min) : null,
+    histogram: range ? numberHistogram(column.order, range.min, range.max) : textHistogram(counts),
+    series,
+  };
+}
+
+/** Smallest and greatest finite value; null when there is none. */
+export function finiteRange(values: Float64Array): { readonly min: number; readonly max: number } | null {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return min <= max ? { min, max } : null;
+}
+
+function decimalsOf(column: TypedColumn): number {
+  if (column.type !== 'number') return 0;
+  if (column.group !== 'params' && column.group !== 'tags') return columnDecimals(column.key, column.order);
+  let most = 0;
+  for (const cell of column.cells) {
+    const fraction = typeof cell !== 'string' || /e/i.test(cell) ? undefined : cell.split('.')[1];
+    if (fraction && fraction.length > most) most = fraction.length;
+  }
+  return Math.min(most, mostTextDecimals);
+}
+
+function titleOf(column: TypedColumn): string {
+  if (column.group !== 'run') return column.key;
+  const columns: Readonly<Record<string, { title: string }>> = runColumns;
+  return Object.hasOwn(columns, column.key) ? (columns[column.key]?.title ?? column.key) : column.key;
+}

@@ -1,0 +1,149 @@
+import type { Cell, ColumnGroup, ColumnInfo, RunNote, Statistic } from '../../contract/compare.ts';
+import type { Run } from '../../contract/run.ts';
+import { parseNumber } from './numberText.ts';
+import { compareNatural } from './naturalOrder.ts';
+
+/** One column over many runs, ready to be sorted and counted: numbers, or texts with their rank in natural order. */
+export interface TypedColumn {
+  readonly group: ColumnGroup;
+  readonly key: string;
+  readonly type: ColumnInfo['type'];
+  /** By run: the number, or the rank of the text; NaN where there is none. */
+  readonly order: Float64Array;
+  /** By run; null where there is none. */
+  readonly cells: readonly Cell[];
+}
+
+/** What the table knows of a run beside the run itself. */
+export interface RunFacts {
+  readonly run: Run;
+  readonly note: RunNote | undefined;
+  /** Name of the parent run, where there is one. */
+  readonly parentName: string | null;
+}
+
+/** The value of one cell, as the contract's `Cell` says. */
+export function cellOf(facts: RunFacts, group: ColumnGroup, key: string, statistic: Statistic): Cell {
+  const { run } = facts;
+  switch (group) {
+    case 'metrics': {
+      const metric = Object.hasOwn(run.metrics, key) ? run.metrics[key] : undefined;
+      return metric ? metric[statistic] : null;
+    }
+    case 'params':
+      return own(run.params, key);
+    case 'resources':
+      return own(run.resources, key);
+    case 'tags':
+      return own(run.tags, key);
+    case 'notes':
+      return noteCell(facts.note, key);
+    case 'run':
+      return runCell(facts, key);
+  }
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | null {
+  return Object.hasOwn(record, key) ? (record[key] ?? null) : null;
+}
+
+function noteCell(note: RunNote | undefined, key: string): Cell {
+  switch (key) {
+    case 'alias':
+      return note?.alias ?? null;
+    case 'tags':
+      return note && note.tags.length > 0 ? note.tags : null;
+    case 'note':
+      return note?.note ?? null;
+    case 'star':
+      return note?.star ? '★' : null;
+    default:
+      return null;
+  }
+}
+
+/** Columns of the group `run`, in the order in which they are offered. */
+export const runColumns = {
+  name: { title: 'Run', type: 'text', read: ({ run }) => run.name },
+  status: { title: 'Status', type: 'text', read: ({ run }) => run.status },
+  commit: { title: 'Commit', type: 'commit', read: ({ run }) => run.commit.id },
+  branch: { title: 'Branch', type: 'text', read: ({ run }) => run.commit.branch },
+  started: { title: 'Age', type: 'time', read: ({ run }) => run.startedAt },
+  ended: { title: 'Ended', type: 'time', read: ({ run }) => run.endedAt },
+  experiment: { title: 'Experiment', type: 'text', read: ({ run }) => run.experiment?.name ?? null },
+  parent: { title: 'Parent', type: 'text', read: (facts) => facts.parentName },
+  user: { title: 'User', type: 'text', read: ({ run }) => run.user },
+  source: { title: 'Source', type: 'text', read: ({ run }) => run.source.path },
+  data: {
+    title: 'Data',
+    type: 'text',
+    read: ({ run }) =>
+      run.datasets.map((set) => `${set.name} ${(set.digest ?? '').slice(0, 6)}`.trim()).join(', ') || null,
+  },
+  id: { title: 'Id', type: 'text', read: ({ run }) => run.id },
+} satisfies Record<
+  string,
+  { title: string; type: ColumnInfo['type']; read(facts: RunFacts): string | number | null }
+>;
+
+function runCell(facts: RunFacts, key: string): Cell {
+  const columns: Readonly<Record<string, { read(facts: RunFacts): string | number | null }>> = runColumns;
+  return Object.hasOwn(columns, key) ? (columns[key]?.read(facts) ?? null) : null;
+}
+
+/**
+ * Reads one column over all runs. Params, tags and texts are numbers when every text that is there is one, so that
+ * `0.1` sorts before `0.05` never happens.
+ */
+export function typedColumn(
+  facts: readonly RunFacts[],
+  group: ColumnGroup,
+  key: string,
+  statistic: Statistic,
+): TypedColumn {
+  const cells = facts.map((one) => cellOf(one, group, key, statistic));
+  if (group === 'metrics') return { group, key, type: 'number', order: numbers(cells), cells };
+  if (group === 'resources')
+    return { group, key, type: key.endsWith('Ms') ? 'duration' : 'number', order: numbers(cells), cells };
+  if (group === 'run') {
+    const columns: Readonly<Record<string, { type: ColumnInfo['type'] }>> = runColumns;
+    const type = Object.hasOwn(columns, key) ? (columns[key]?.type ?? 'text') : 'text';
+    return { group, key, type, order: type === 'time' ? numbers(cells) : ranks(cells), cells };
+  }
+  if (group === 'notes')
+    return { group, key, type: key === 'tags' ? 'tags' : 'text', order: ranks(cells), cells };
+  const parsed = parsedNumbers(cells);
+  return parsed
+    ? { group, key, type: 'number', order: parsed, cells }
+    : { group, key, type: 'text', order: ranks(cells), cells };
+}
+
+function numbers(cells: readonly Cell[]): Float64Array {
+  return Float64Array.from(cells, (cell) => (typeof cell === 'number' ? cell : Number.NaN));
+}
+
+function parsedNumbers(cells: readonly Cell[]): Float64Array | null {
+  const result = new Float64Array(cells.length).fill(Number.NaN);
+  let found = false;
+  for (const [index, cell] of cells.entries()) {
+    if (cell === null) continue;
+    const value = typeof cell === 'string' ? parseNumber(cell) : null;
+    if (value === null) return null;
+    result[index] = value;
+    found = true;
+  }
+  return found ? result : null;
+}
+
+function ranks(cells: readonly Cell[]): Float64Array {
+  const texts = cells.map(cellText);
+  const distinct = [...new Set(texts.filter((text) => text !== null))].sort(compareNatural);
+  const rank = new Map(distinct.map((text, index) => [text, index]));
+  return Float64Array.from(texts, (text) => (text === null ? Number.NaN : (rank.get(text) ?? Number.NaN)));
+}
+
+/** Cell as one text; null for none. */
+export function cellText(cell: Cell): string | null {
+  if (cell === null || typeof cell === 'string') return cell;
+  return typeof cell === 'number' ? String(cell) : cell.join(', ');
+}
