@@ -63,12 +63,8 @@ function choose(lines: readonly Float64Array[], from: number, to: number, chosen
     }
     if (least >= 0) places.add(least).add(most);
   }
-  const [first] = lines;
-  for (let index = from; first && index < to; index++) {
-    if (!Number.isNaN(first[index] ?? Number.NaN)) continue;
-    places.add(index);
-    break;
-  }
+  const gap = lines[0]?.subarray(from, to).findIndex((value) => Number.isNaN(value)) ?? -1;
+  if (gap >= 0) places.add(from + gap);
   chosen.push(...[...places].sort((a, b) => a - b));
 }
 

@@ -38,7 +38,7 @@ export function cellOf(facts: RunFacts, group: ColumnGroup, key: string, statist
       return own(run.tags, key);
     case 'notes':
       return noteCell(facts.note, key);
-    case 'run':
+    default:
       return runCell(facts, key);
   }
 }

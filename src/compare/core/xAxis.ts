@@ -78,7 +78,7 @@ function axisValues(
       return history.timesMs;
     case 'relative':
       return history.timesMs.map((time) => time - startMs);
-    case 'epoch':
+    default:
       return epochs ? epochsOf(history.steps, epochs) : new Float64Array(history.steps.length).fill(NaN);
   }
 }
