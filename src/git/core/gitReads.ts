@@ -46,22 +46,37 @@ export interface FileChange {
   /** Set for renames. */
   readonly oldPath?: string;
   readonly status: 'added' | 'modified' | 'deleted' | 'renamed' | 'typechange';
-  /** Null for binary files. */
+  /** Null for binary files, and for untracked ones that are too large to count. */
   readonly added: number | null;
   readonly deleted: number | null;
 }
 
 /** Everything else that is asked of git, read only. */
 export interface GitReads extends GitObjects {
+  /** The git folder of this work tree (HEAD, index and its reflog lie there); `commonDir` unless it is a linked one. */
+  readonly gitDir: string;
   /** Commit and branch; branch null when HEAD is detached; null when there is no commit yet. */
   head(): Promise<{ readonly commit: string; readonly branch: string | null } | null>;
   /** Full id of a revision typed by a user; null when it names nothing. */
   resolve(revision: string): Promise<string | null>;
+  /**
+   * Full ids of commits that recorded texts name: complete ids, or unambiguous beginnings of at least 7 digits. What
+   * is not a commit of this repository is left out.
+   */
+  resolveIds(texts: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * A local branch for each commit that lies on the first-parent chain of one: the current branch first, then main
+   * and master, then the others by age. Looks at a bounded part of the history; what is not found there is left out.
+   */
+  branchesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** HEAD's reflog, newest first. Empty when there is none. */
   reflog(): Promise<readonly ReflogEntry[]>;
   /** Changed files with counted lines between two commits, renames found. */
   diff(from: string, to: string): Promise<readonly FileChange[]>;
-  /** Changed files between a commit and the work tree (tracked files, and untracked ones that are not ignored). */
+  /**
+   * Changed files between a commit and the work tree (tracked files, and untracked ones that are not ignored). Throws
+   * `not-trusted` in an untrusted workspace.
+   */
   diffWorkTree(from: string): Promise<readonly FileChange[]>;
   /** First-parent commits, newest first; `range` is a revision or `A..B`. */
   firstParents(range: string, limit: number): Promise<readonly CommitFacts[]>;
