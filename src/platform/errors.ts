@@ -22,6 +22,9 @@ export interface ErrorDetails {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  /** Where in the text that a person typed (a filter), as offsets: from the first character to the one behind the last. */
+  readonly from?: number;
+  readonly to?: number;
   /** One sentence: what to do next. */
   readonly hint?: string;
   /** Candidates of an ambiguous name, and other facts for the JSON printer. */
