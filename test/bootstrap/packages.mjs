@@ -1,0 +1,39 @@
+/** The packages of package-lock.json: installed when absent or when the lock file changed since. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { modulesFolder, root } from './layout.mjs';
+import { lastWords, runProgram } from './program.mjs';
+import { say, seconds } from './say.mjs';
+
+const stampFile = join(modulesFolder, '.modelwright-lock');
+
+export async function ensurePackages() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const wanted = createHash('sha256').update(lock).digest('hex');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+  if (!isInstalled(JSON.parse(lock.toString('utf8')))) {
+    say('Installing the packages of package-lock.json (npm ci) ...');
+    const started = Date.now();
+    const done = await runProgram('npm', ['ci', '--no-progress'], { cwd: root });
+    if (done.code !== 0) {
+      say(`The packages could not be installed, so nothing can run: ${lastWords(done.output, 6)}`);
+      process.exit(1);
+    }
+    say(`Installed the packages in ${seconds(started)}.`);
+  }
+  writeFileSync(stampFile, wanted);
+}
+
+/** npm's own record of what it put into node_modules agrees with the lock file, version by version. */
+function isInstalled(lock) {
+  const record = join(modulesFolder, '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const present = JSON.parse(readFileSync(record, 'utf8')).packages ?? {};
+  return Object.entries(lock.packages).every(
+    ([path, entry]) =>
+      path === '' ||
+      present[path]?.version === entry.version ||
+      (present[path] === undefined && (entry.optional === true || entry.peer === true)),
+  );
+}
