@@ -12,7 +12,7 @@ import type { HostApi } from '../rpc/hostApi.ts';
 /**
  * The contract between the frame and a tab.
  *
- * A tab is a Lit element in its own folder, registered by importing its file in `tabs.ts`:
+ * A tab is a Lit element in its own folder, registered by importing its file in `main.ts`:
  * `<mw-table>`, `<mw-curves>`, `<mw-tradeoffs>`, `<mw-history>`, `<mw-differences>`. The frame shows a tab only when
  * its element is registered, creates it when the tab is chosen and drops it when another is, and sets the properties
  * of `TabElement`: `rpc`, `frame` (never null) and `state`. Optional `<mw-curves-tools>` and so on gets the same

@@ -1,0 +1,82 @@
+import type { HarnessHost, OpenPanel } from './openHarness.ts';
+import { churnProject, wideProject } from './generatedRuns.ts';
+import { StandInHost } from './standInHost.ts';
+
+/** The states that the drawings show, by name. */
+export interface PanelState {
+  readonly name: string;
+  readonly height?: number;
+  readonly waitMs?: number;
+  readonly saved?: unknown;
+  host(): HarnessHost;
+  act?(panel: OpenPanel): Promise<void>;
+}
+
+const view = {
+  columns: null,
+  hidden: [],
+  sort: [{ column: 'metrics:test/recall', descending: true }],
+  groupBy: null,
+  onlyDiffering: false,
+  deltas: true,
+};
+const saved = (more: object = {}, tab = 'table', runTab = 'run'): unknown => ({
+  version: 1,
+  tab,
+  runTab,
+  view: { ...view, filter: 'test/recall > 0.80 and model = gbm', ...more },
+  viewName: null,
+  options: {},
+});
+
+export const panelStates: readonly PanelState[] = [
+  { name: 'table', saved: saved(), host: () => new StandInHost(churnProject()) },
+  {
+    name: 'grouped',
+    saved: saved({ groupBy: 'params:max_depth' }),
+    host: () => new StandInHost(churnProject()),
+  },
+  {
+    name: 'run',
+    saved: saved(),
+    height: 840,
+    host: () => Object.assign(new StandInHost(churnProject()), { compared: ['b07e11c4'] }),
+  },
+  { name: 'empty', host: () => Object.assign(new StandInHost(churnProject()), { compared: [] }) },
+  {
+    name: 'loading',
+    saved: saved(),
+    host: () => Object.assign(new StandInHost(churnProject(24)), { scan: { done: 131, total: 1204 } }),
+  },
+  {
+    name: 'slow',
+    saved: saved(),
+    host: () => Object.assign(new StandInHost(churnProject()), { delayMs: 5000 }),
+  },
+  {
+    name: 'error',
+    saved: saved(),
+    host: () => {
+      const host = new StandInHost(churnProject(800));
+      host.sources = [
+        ...host.sources,
+        {
+          kind: 'mlflow-sqlite',
+          path: 'mlflow.db',
+          runs: 404,
+          state: 'failed',
+          problems: [
+            {
+              code: 'no-permission',
+              severity: 'error',
+              path: 'mlflow.db',
+              message: 'The database is locked by another program.',
+            },
+          ],
+        },
+      ];
+      return host;
+    },
+  },
+  { name: 'wide', host: () => new StandInHost(wideProject(5000, 200)), waitMs: 1500 },
+];
