@@ -69,8 +69,21 @@ export interface StoreCandidate {
   readonly kind: SourceKind;
   /** Absolute path of the folder or file, or a URL. */
   readonly location: string;
-  /** Files and folders that the walk need not enter, since they belong to this store. */
+  /** Absolute files and folders that the walk need not enter, since they belong to this store. */
   readonly claims?: readonly string[];
+  /** Recognised by structure, "found, not read yet": `open` gives a store without runs. */
+  readonly unsupported?: true;
+  /** Options of the `sources` entry that named it, e.g. which column of a table holds the step. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/** A source that a person named: an entry of `sources:` or of the setting for folders outside the workspace. */
+export interface NamedSource {
+  /** `mlflow`, `tensorboard`, `table` ... as written in the project file; null where only a place was named. */
+  readonly type: string | null;
+  /** Absolute path or URL. */
+  readonly location: string;
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** One folder as the bounded walk sees it. Names only; `head` reads the first bytes of a file when asked. */
@@ -115,5 +128,10 @@ export interface RunReader {
   readonly version: number;
   /** Looks at one folder of the walk; by structure and tables, not by names. */
   detect(folder: FolderListing): readonly StoreCandidate[];
+  /**
+   * For a place that a person named: URLs, and files or folders that `detect` would not take for a store by
+   * themselves. Empty when it is not for this reader; then `detect` walks the place.
+   */
+  named?(source: NamedSource): readonly StoreCandidate[];
   open(candidate: StoreCandidate, env: ReaderEnv): OpenStore;
 }

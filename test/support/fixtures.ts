@@ -1,0 +1,32 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Where real stores lie: small ones in the repository, all of them beside a checkout that has them. */
+const places = [
+  join(root, 'test/fixtures'),
+  resolve(root, '../shared/fixtures'),
+  resolve(root, '../../shared/fixtures'),
+];
+
+/** Folder of a fixture, or null with the reason "fixtures not present" for the caller to skip by. */
+export function fixture(path: string): string | null {
+  return places.map((place) => join(place, path)).find((place) => existsSync(place)) ?? null;
+}
+
+/** An empty folder that is removed when the test ends. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'modelwright-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A writable copy of a fixture's folder. */
+export function copyOf(folder: string): string {
+  const copy = join(scratchFolder(), 'copy');
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
