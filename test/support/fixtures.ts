@@ -30,3 +30,14 @@ export function copyOf(folder: string): string {
   cpSync(folder, copy, { recursive: true });
   return copy;
 }
+
+/** Runs something without the rights of root, for whom no file is locked. */
+export async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
