@@ -25,15 +25,18 @@ export async function ensurePackages() {
   writeFileSync(stampFile, wanted);
 }
 
-/** npm's own record of what it put into node_modules agrees with the lock file, version by version. */
+/** npm's own record agrees with the lock file version by version, and every recorded package is really there. */
 function isInstalled(lock) {
   const record = join(modulesFolder, '.package-lock.json');
   if (!existsSync(record)) return false;
   const present = JSON.parse(readFileSync(record, 'utf8')).packages ?? {};
-  return Object.entries(lock.packages).every(
-    ([path, entry]) =>
-      path === '' ||
-      present[path]?.version === entry.version ||
-      (present[path] === undefined && (entry.optional === true || entry.peer === true)),
+  return (
+    Object.keys(present).every((path) => existsSync(join(root, path))) &&
+    Object.entries(lock.packages).every(
+      ([path, entry]) =>
+        path === '' ||
+        present[path]?.version === entry.version ||
+        (present[path] === undefined && (entry.optional === true || entry.peer === true)),
+    )
   );
 }
