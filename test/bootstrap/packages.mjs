@@ -26,7 +26,11 @@ export async function ensurePackages() {
     }
     say(`Installed the packages in ${seconds(started)}.`);
   }
-  for (const [name, binary] of [['node', node24], ['node22', node22]]) await ensureNode(name, binary);
+  for (const [name, binary] of [
+    ['node', node24],
+    ['node22', node22],
+  ])
+    await ensureNode(name, binary);
   writeFileSync(stampFile, wanted);
 }
 
