@@ -1,8 +1,8 @@
 import type { Answer, AnswerFigure } from '../../contract/compare.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Direction } from '../../contract/runIndex.ts';
-import { unitOf } from './decimals.ts';
-import { formatNumber } from './numberText.ts';
+import { numberText } from '../../runs/core/numberText.ts';
+import { unitOf } from './unitOf.ts';
 
 /** What else differs between the answer's run and the baseline. Null counts are not known. */
 export interface OtherDifferences {
@@ -67,7 +67,7 @@ export function answerLine(facts: AnswerFacts, others: OtherDifferences | null):
       : plain('unknown', `${run.name} has no ${primary.key}`);
   if (!Number.isFinite(delta)) return plain('unknown', `The baseline has no ${primary.key}`);
   const outcome = outcomeOf(delta, primary.direction);
-  const sentence = sentenceOf(outcome, formatNumber(Math.abs(delta), facts.decimalsOf(primary.key)));
+  const sentence = sentenceOf(outcome, numberText(Math.abs(delta), facts.decimalsOf(primary.key)));
   const running = run.status === 'running';
   return {
     outcome: running ? 'running' : outcome,

@@ -1,8 +1,9 @@
 import type { ColumnInfo } from '../../contract/compare.ts';
 import type { Direction } from '../../contract/runIndex.ts';
 import { columnId } from './columnId.ts';
-import { columnDecimals, unitOf } from './decimals.ts';
+import { metricDecimals } from '../../runs/core/numberText.ts';
 import { numberHistogram, textHistogram } from './histogram.ts';
+import { unitOf } from './unitOf.ts';
 import { cellText, runColumns, type TypedColumn } from './typedColumn.ts';
 
 /** Most decimals that a param's text is followed in. */
@@ -62,7 +63,7 @@ export function finiteRange(values: Float64Array): { readonly min: number; reado
 
 function decimalsOf(column: TypedColumn): number {
   if (column.type !== 'number') return 0;
-  if (column.group !== 'params' && column.group !== 'tags') return columnDecimals(column.key, column.order);
+  if (column.group !== 'params' && column.group !== 'tags') return metricDecimals(column.key, column.order);
   let most = 0;
   for (const cell of column.cells) {
     const fraction = typeof cell !== 'string' || /e/i.test(cell) ? undefined : cell.split('.')[1];

@@ -1,4 +1,4 @@
-import type { CompareMethods, RunNote } from '../../contract/compare.ts';
+import type { CompareMethods, RowsRequest, RunNote, TableFormat } from '../../contract/compare.ts';
 import type { PrimaryMetric } from '../../contract/runIndex.ts';
 
 /** What the panel knows and the index does not: who is compared, and what people wrote down. Plain data. */
@@ -15,7 +15,8 @@ export interface CompareContext {
 }
 
 /** The requests that read runs; they are answered where the index is. */
-export type CompareDataMethod =
+export type CompareDataMethods = Pick<
+  CompareMethods,
   | 'getAnswer'
   | 'getColumns'
   | 'getRows'
@@ -27,10 +28,18 @@ export type CompareDataMethod =
   | 'getDifferences'
   | 'getRunPage'
   | 'getLog'
-  | 'getArtifact';
-
-export type CompareParams<M extends CompareDataMethod> = CompareMethods[M]['params'];
-export type CompareResult<M extends CompareDataMethod> = CompareMethods[M]['result'];
+  | 'getArtifact'
+> & {
+  /** Best run of the nearest first-parent commit that has runs, by the primary metric; null when there is none. */
+  parentRun: { params: { id: string }; result: string | null };
+  /** Absolute path of an artifact on this disk; null when it is not there or not below the run's artifacts. */
+  artifactFile: { params: { id: string; path: string }; result: string | null };
+  /** The whole table as a text in a format. */
+  exportText: { params: { format: TableFormat; request: RowsRequest }; result: string };
+};
+export type CompareDataMethod = keyof CompareDataMethods;
+export type CompareParams<M extends CompareDataMethod> = CompareDataMethods[M]['params'];
+export type CompareResult<M extends CompareDataMethod> = CompareDataMethods[M]['result'];
 
 /** Answers data requests: `CompareQueries` in the same process, a message to the index worker in the editor. */
 export interface CompareData {

@@ -1,6 +1,6 @@
 import type { Cell, ColumnGroup, ColumnInfo, RunNote, Statistic } from '../../contract/compare.ts';
 import type { Run } from '../../contract/run.ts';
-import { parseNumber } from './numberText.ts';
+import { numberOf } from '../../runs/core/filter/filterValues.ts';
 import { compareNatural } from './naturalOrder.ts';
 
 /** One column over many runs, ready to be sorted and counted: numbers, or texts with their rank in natural order. */
@@ -127,7 +127,7 @@ function parsedNumbers(cells: readonly Cell[]): Float64Array | null {
   let found = false;
   for (const [index, cell] of cells.entries()) {
     if (cell === null) continue;
-    const value = typeof cell === 'string' ? parseNumber(cell) : null;
+    const value = typeof cell === 'string' ? numberOf(cell) : null;
     if (value === null) return null;
     result[index] = value;
     found = true;

@@ -1,13 +1,6 @@
-const keysNamed = 3;
+import { cutMiddle } from '../../runs/core/words.ts';
 
-/** A long name cut in the middle, where generated names are least telling. */
-export function cutMiddle(name: string, length: number): string {
-  const characters = Array.from(name);
-  if (characters.length <= length) return name;
-  const head = Math.ceil((length - 1) / 2);
-  const tail = Math.floor((length - 1) / 2);
-  return `${characters.slice(0, head).join('')}…${tail > 0 ? characters.slice(-tail).join('') : ''}`;
-}
+const keysNamed = 3;
 
 /**
  * Names a run by what differs from another: `max_depth 8, lr 0.1` and how many more. Null when no param differs. A

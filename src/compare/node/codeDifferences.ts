@@ -1,0 +1,62 @@
+import type { CodeDifference } from '../../contract/compare.ts';
+import type { CommitLink, Run } from '../../contract/run.ts';
+import type { GitReads } from '../../git/core/gitReads.ts';
+
+const mostKept = 64;
+
+/** What differs in the code of two runs, by their commits; says what it cannot know. */
+export class CodeDifferences {
+  private readonly kept = new Map<string, NonNullable<CodeDifference['files']>>();
+
+  constructor(private readonly git: GitReads | null) {}
+
+  async between(from: Run, to: Run): Promise<CodeDifference> {
+    const answer = (files: CodeDifference['files'], note: string | null): CodeDifference => ({
+      from: from.id,
+      to: to.id,
+      fromCommit: from.commit.id,
+      toCommit: to.commit.id,
+      files,
+      note,
+    });
+    const missing = unusable(from, from.commit) ?? unusable(to, to.commit);
+    if (missing) return answer(null, missing);
+    if (!this.git || from.commit.id === null || to.commit.id === null)
+      return answer(null, 'There is no git repository here');
+    const files = await this.diff(this.git, from.commit.id, to.commit.id);
+    return answer(files, uncertainty([from, to]));
+  }
+
+  private async diff(git: GitReads, from: string, to: string): Promise<NonNullable<CodeDifference['files']>> {
+    if (from === to) return [];
+    const name = `${from} ${to}`;
+    const known = this.kept.get(name);
+    if (known) return known;
+    const files = (await git.diff(from, to)).map(({ path, status, added, deleted }) => ({
+      path,
+      status,
+      added,
+      deleted,
+    }));
+    if (this.kept.size >= mostKept) this.kept.clear();
+    this.kept.set(name, files);
+    return files;
+  }
+}
+
+function unusable(run: Run, commit: CommitLink): string | null {
+  if (commit.id === null) return `${run.name} names no commit`;
+  return commit.exists ? null : `Commit ${commit.id.slice(0, 7)} of ${run.name} is not in this repository`;
+}
+
+/** What the two commits do not say. Only a clean tree that was recorded as clean is known. */
+function uncertainty(runs: readonly Run[]): string | null {
+  const notes = new Set<string>();
+  for (const { name, commit } of runs) {
+    if (commit.kind === 'inferred') notes.add(`the commit of ${name} is inferred from the time it started`);
+    if (commit.kind === 'snapshot') continue;
+    if (commit.dirty === true) notes.add(`${name} ran with uncommitted changes`);
+    else if (commit.dirty === null) notes.add('uncommitted code not recorded');
+  }
+  return notes.size > 0 ? [...notes].join('; ') : null;
+}
