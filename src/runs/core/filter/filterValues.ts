@@ -27,13 +27,16 @@ const date =
   /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * The stretch of time, in epoch milliseconds, that a date names: a month, a day, a minute, a second, or one instant;
- * `to` is the first millisecond behind it. UTC unless a zone is given. A whole number of at least nine digits is
- * epoch milliseconds. Null when it is no date, or one that no calendar has.
+ * The stretch of time, in epoch milliseconds, that a date names: a year, a month, a day, a minute, a second, or one
+ * instant; `to` is the first millisecond behind it. UTC unless a zone is given. Other numbers are epoch milliseconds,
+ * as MLflow writes times. Null when it is no date, or one that no calendar has.
  */
 export function instantOf(text: string): Span | null {
   const trimmed = text.trim();
-  if (/^\d{9,}$/.test(trimmed)) return { from: Number(trimmed), to: Number(trimmed) + 1 };
+  if (/^(?:19[7-9]\d|2\d{3})$/.test(trimmed))
+    return { from: Date.UTC(Number(trimmed), 0, 1), to: Date.UTC(Number(trimmed) + 1, 0, 1) };
+  const number = numberOf(trimmed);
+  if (number !== null) return Number.isFinite(number) ? { from: number, to: number + 1 } : null;
   const match = date.exec(trimmed);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
