@@ -117,6 +117,14 @@ export interface CompareFrame {
   readonly problems: readonly Problem[];
   readonly head: { readonly commit: string; readonly branch: string | null } | null;
   readonly texts: Readonly<Record<string, string>>;
+  /** What the host needs to open this panel again; the webview saves it with its own state under `restore`. */
+  readonly restore?: PanelRestore;
+}
+
+export interface PanelRestore {
+  readonly root: string;
+  readonly ids: readonly string[];
+  readonly colors: Readonly<Record<string, number>>;
 }
 
 /** The answer line: the sentence, then its figures. */

@@ -10,9 +10,23 @@ export type ToHost =
   | { readonly kind: 'ready' };
 
 export type ToWebview =
-  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | {
+      readonly kind: 'result';
+      readonly id: number;
+      readonly value: unknown;
+      readonly nonFinite?: readonly NonFinite[];
+    }
   | { readonly kind: 'error'; readonly id: number; readonly error: WireError }
   | { readonly kind: 'event'; readonly name: string; readonly revision: number; readonly value: unknown };
+
+/**
+ * A number that JSON cannot carry: the editor sends messages as JSON (typed arrays apart), which turns NaN and
+ * infinities into null. The place tells where it stood in `value`; the receiver puts it back.
+ */
+export interface NonFinite {
+  readonly path: readonly (string | number)[];
+  readonly value: 'NaN' | 'Infinity' | '-Infinity';
+}
 
 export interface WireError {
   readonly code: string;

@@ -4,6 +4,7 @@ import type {
   CompareFrame,
   CompareMethods,
   CompareTab,
+  PanelRestore,
   TableView,
 } from '../../src/contract/compare.ts';
 import type { RpcClient } from '../rpc/client.ts';
@@ -58,6 +59,8 @@ export const emptyView: TableView = {
 /** What survives reload and a move to another window: navigation and layout, never data. */
 interface Saved {
   readonly version: 1;
+  /** The host's: which runs this panel compares. */
+  readonly restore: PanelRestore | null;
   readonly tab: CompareTab;
   readonly runTab: RunTab;
   readonly view: TableView;
@@ -78,6 +81,7 @@ export class CompareState {
   problem: string | null = null;
   /** False until the view is known: restored, or the project's own. */
   viewKnown = false;
+  private restore: PanelRestore | null = null;
   private opts: Record<string, Readonly<Record<string, unknown>>> = {};
   private readonly listeners = new Set<() => void>();
   private readonly api: HostApi;
@@ -87,6 +91,7 @@ export class CompareState {
     this.api = api;
     const saved = api.getState();
     if (!isSaved(saved)) return;
+    this.restore = saved.restore ?? null;
     this.tab = saved.tab;
     this.runTab = saved.runTab;
     this.view = { ...emptyView, ...saved.view };
@@ -106,6 +111,7 @@ export class CompareState {
 
   setFrame(frame: CompareFrame): void {
     this.frame = frame;
+    this.save();
     this.changed();
   }
 
@@ -191,6 +197,7 @@ export class CompareState {
       this.saving = false;
       const saved: Saved = {
         version: 1,
+        restore: this.frame?.restore ?? this.restore,
         tab: this.tab,
         runTab: this.runTab,
         view: this.view,

@@ -1,5 +1,6 @@
 import type { ToHost, ToWebview, WireError } from '../../src/contract/rpc.ts';
 import type { HostApi } from './hostApi.ts';
+import { reviveNumbers } from './reviveNumbers.ts';
 
 /** A request that the host answered with an error. Guards look at `code`. */
 export class RpcError extends Error {
@@ -91,7 +92,7 @@ export class RpcClient<M extends MethodsOf<M>, E> {
     if (waiting === undefined) return;
     this.pending.delete(data.id);
     waiting.stop();
-    if (data.kind === 'result') waiting.resolve(data.value);
+    if (data.kind === 'result') waiting.resolve(reviveNumbers(data.value, data.nonFinite ?? []));
     else waiting.reject(new RpcError(data.error));
   }
 }

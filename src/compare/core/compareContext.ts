@@ -30,8 +30,6 @@ export type CompareDataMethods = Pick<
   | 'getLog'
   | 'getArtifact'
 > & {
-  /** Best run of the nearest first-parent commit that has runs, by the primary metric; null when there is none. */
-  parentRun: { params: { id: string }; result: string | null };
   /** Absolute path of an artifact on this disk; null when it is not there or not below the run's artifacts. */
   artifactFile: { params: { id: string; path: string }; result: string | null };
   /** The whole table as a text in a format. */

@@ -1,9 +1,7 @@
 import type { FilterCheck } from '../../contract/compare.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
-import { isModelwrightError } from '../../platform/errors.ts';
 import { directionOf } from '../../runs/core/direction.ts';
 import { completeFilter } from '../../runs/core/filter/completeFilter.ts';
-import { resolveRun } from '../../runs/core/resolveRun.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import type {
   CompareContext,
@@ -42,7 +40,7 @@ export class CompareQueries implements CompareData {
 
   constructor(
     private readonly source: RunSource,
-    private readonly git: GitReads | null,
+    git: GitReads | null,
   ) {
     const histories = new HistoryCache(source);
     const environments = new Environments(source);
@@ -76,7 +74,6 @@ export class CompareQueries implements CompareData {
         return folder === null ? null : previewArtifact(folder, path);
       },
       artifactFile: ({ id, path }) => runPage.file(id, path),
-      parentRun: ({ id }, context) => this.parentRun(id, context),
       exportText: async ({ format, request }, context, signal) => {
         const whole = { ...request, offset: 0, limit: mostExported, sparklines: [] };
         const [page, columns] = [
@@ -106,20 +103,5 @@ export class CompareQueries implements CompareData {
       tags: tagKeys,
       values: (key) => frequentValues(this.source.all(), key),
     });
-  }
-
-  private async parentRun(id: string, context: CompareContext): Promise<string | null> {
-    try {
-      const names = {
-        runs: this.source.all(),
-        notes: context.notes,
-        primary: context.primary,
-        git: this.git,
-      };
-      return (await resolveRun(`parent:${id}`, names)).id;
-    } catch (error) {
-      if (isModelwrightError(error, 'not-found')) return null;
-      throw error;
-    }
   }
 }
