@@ -62,7 +62,7 @@ export interface MetricSummary {
 /** How a run is tied to git. */
 export interface CommitLink {
   readonly kind: 'snapshot' | 'recorded' | 'inferred' | 'none';
-  /** 40 hex digits. */
+  /** 40 hex digits (64 in a SHA-256 repository); an abbreviation that names nothing here stays as it was recorded. */
   readonly id: string | null;
   /** Whether the object is in this repository. */
   readonly exists: boolean;

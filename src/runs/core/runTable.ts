@@ -1,0 +1,187 @@
+import type { CommitLink, Run } from '../../contract/run.ts';
+import type { MetricKeyInfo, RunRow } from '../../contract/runIndex.ts';
+import { completeRun, newestFirst, type RunOrigin } from './completeRun.ts';
+import type { RawRun } from './reader.ts';
+import { runIdWithStore } from './runId.ts';
+import { runRow } from './runRow.ts';
+import { groupSameTraining, mergeTraining, type StoreRun } from './sameTraining.ts';
+
+/** How rows are made: the primary metric's key, and which runs match the filter. */
+export interface RowView {
+  readonly primary: string | null;
+  readonly showDeleted: boolean;
+  matches(run: Run): boolean;
+}
+
+export interface TableChange {
+  readonly rows: readonly RunRow[];
+  readonly removed: readonly string[];
+}
+
+/** Names a member of a merged run: its store and its id there. */
+export interface Member {
+  readonly store: string;
+  readonly nativeId: string;
+}
+
+interface Entry {
+  readonly run: Run;
+  readonly group: readonly StoreRun[];
+}
+
+/**
+ * All runs of all stores, one training once. Pure state: readers' runs go in by store, `Run`s and rows come out, and
+ * each change says which rows changed.
+ */
+export class RunTable {
+  private readonly stores = new Map<string, Map<string, StoreRun>>();
+  private entries = new Map<string, Entry>();
+  private aliases = new Map<string, string>();
+  private rows = new Map<string, RunRow>();
+  /** The row that was made of a run, and for which view. */
+  private readonly made = new WeakMap<Run, { row: RunRow; primary: string | null; matches: boolean }>();
+  private sorted: readonly Run[] | null = null;
+  private keys: KeyCounts | null = null;
+  private regroup = false;
+
+  /** Puts one run of a store, or takes it out when `raw` is null. */
+  put(store: string, origin: RunOrigin, nativeId: string, raw: RawRun | null, commit: CommitLink): void {
+    let runs = this.stores.get(store);
+    if (!runs) this.stores.set(store, (runs = new Map()));
+    if (raw) runs.set(nativeId, { store, raw, run: completeRun(raw, origin, commit) });
+    else runs.delete(nativeId);
+    this.regroup = true;
+  }
+
+  removeStore(store: string): void {
+    this.regroup = this.stores.delete(store) || this.regroup;
+  }
+
+  /** Makes runs and rows anew where something changed. */
+  update(view: RowView): TableChange {
+    if (this.regroup) this.rebuild();
+    const rows = new Map<string, RunRow>();
+    const changed: RunRow[] = [];
+    for (const { run, group } of this.entries.values()) {
+      if (run.lifecycle === 'deleted' && !view.showDeleted) continue;
+      const row = this.rowOf(run, group[0]?.raw, view);
+      rows.set(run.id, row);
+      if (this.rows.get(run.id) !== row) changed.push(row);
+    }
+    const removed = [...this.rows.keys()].filter((id) => !rows.has(id));
+    this.rows = rows;
+    if (changed.length > 0 || removed.length > 0) {
+      this.sorted = null;
+      this.keys = null;
+    }
+    return { rows: changed, removed };
+  }
+
+  /** The same row object as before when nothing that it shows has changed. */
+  private rowOf(run: Run, raw: RawRun | undefined, view: RowView): RunRow {
+    const matches = view.matches(run);
+    const made = this.made.get(run);
+    if (made && made.primary === view.primary && made.matches === matches) return made.row;
+    const fresh = runRow(run, raw, view.primary, matches);
+    const before = this.rows.get(run.id);
+    const row = before && sameRow(before, fresh) ? before : fresh;
+    this.made.set(run, { row, primary: view.primary, matches });
+    return row;
+  }
+
+  allRows(): readonly RunRow[] {
+    return [...this.rows.values()];
+  }
+
+  /** Runs that show, newest first. */
+  shown(): readonly Run[] {
+    this.sorted ??= [...this.rows.keys()].flatMap((id) => this.entries.get(id)?.run ?? []).sort(newestFirst);
+    return this.sorted;
+  }
+
+  get(id: string): Run | undefined {
+    return (this.entries.get(id) ?? this.entries.get(this.aliases.get(id) ?? ''))?.run;
+  }
+
+  raw(id: string): RawRun | undefined {
+    return (this.entries.get(id) ?? this.entries.get(this.aliases.get(id) ?? ''))?.group[0]?.raw;
+  }
+
+  members(id: string): readonly Member[] {
+    const entry = this.entries.get(id) ?? this.entries.get(this.aliases.get(id) ?? '');
+    return (entry?.group ?? []).map(({ store, run }) => ({ store, nativeId: run.nativeId }));
+  }
+
+  /** Runs of a store that show. */
+  countOf(store: string, showDeleted: boolean): number {
+    let count = 0;
+    for (const { run } of this.stores.get(store)?.values() ?? [])
+      if (showDeleted || run.lifecycle === 'active') count++;
+    return count;
+  }
+
+  keyCounts(): KeyCounts {
+    this.keys ??= countKeys(this.shown());
+    return this.keys;
+  }
+
+  private rebuild(): void {
+    this.regroup = false;
+    const all: StoreRun[] = [];
+    for (const runs of this.stores.values()) for (const run of runs.values()) all.push(run);
+    const entries = new Map<string, Entry>();
+    const aliases = new Map<string, string>();
+    for (const group of groupSameTraining(all)) {
+      const [first] = group;
+      if (!first) continue;
+      const before = this.entries.get(first.run.id);
+      let run = before && sameGroup(before.group, group) ? before.run : mergeTraining(group);
+      if (entries.has(run.id)) run = underStoreId(run);
+      entries.set(run.id, { run, group });
+      for (const other of run.also) aliases.set(other.id, run.id);
+    }
+    this.entries = entries;
+    this.aliases = aliases;
+  }
+}
+
+/** Two trainings with one tracker id in two stores: the second is told apart by its store. */
+function underStoreId(run: Run): Run {
+  const id = runIdWithStore(run.source.kind, run.source.path, run.nativeId);
+  return { ...run, id, problems: run.problems.map((problem) => ({ ...problem, run: id })) };
+}
+
+function sameGroup(a: readonly StoreRun[], b: readonly StoreRun[]): boolean {
+  return a.length === b.length && a.every((member, index) => member === b[index]);
+}
+
+function sameRow(a: RunRow, b: RunRow): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export interface KeyCounts {
+  readonly metrics: readonly MetricKeyInfo[];
+  readonly params: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Metric keys by how many runs have them, most first; param and tag keys in order of the alphabet. */
+function countKeys(runs: readonly Run[]): KeyCounts {
+  const metrics = new Map<string, number>();
+  const params = new Set<string>();
+  const tags = new Set<string>();
+  for (const run of runs) {
+    for (const key of Object.keys(run.metrics)) metrics.set(key, (metrics.get(key) ?? 0) + 1);
+    for (const key of Object.keys(run.params)) params.add(key);
+    for (const key of Object.keys(run.tags)) tags.add(key);
+  }
+  return {
+    metrics: [...metrics].map(([key, count]) => ({ key, runs: count })).sort(byRunsThenKey),
+    params: [...params].sort(),
+    tags: [...tags].sort(),
+  };
+}
+
+function byRunsThenKey(a: MetricKeyInfo, b: MetricKeyInfo): number {
+  return b.runs - a.runs || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}

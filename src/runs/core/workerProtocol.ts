@@ -1,0 +1,53 @@
+import type { IndexPatch, IndexSettings, IndexSnapshot } from '../../contract/runIndex.ts';
+import type { ErrorCode, ErrorDetails } from '../../platform/errors.ts';
+import type { SourceEntry } from '../../project/core/projectTypes.ts';
+
+/** What the index worker is started with. */
+export interface WorkerStart {
+  /** Absolute folder whose stores are found. */
+  readonly root: string;
+  /** Absolute folder for the cache and for copies of databases. */
+  readonly storage: string;
+  readonly settings: IndexSettings;
+  readonly sources: 'auto' | readonly SourceEntry[];
+}
+
+export type ToWorker =
+  | {
+      readonly kind: 'configure';
+      readonly settings: IndexSettings;
+      readonly sources: 'auto' | readonly SourceEntry[];
+    }
+  /** Finds stores anew and reads what changed. */
+  | { readonly kind: 'refresh' }
+  /** Absolute paths that changed; null when it is not known which: all known stores are looked at. */
+  | { readonly kind: 'changed'; readonly paths: readonly string[] | null }
+  /** HEAD, refs or the work tree moved. */
+  | { readonly kind: 'git' }
+  | { readonly kind: 'watching'; readonly how: IndexSnapshot['watching'] }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly service: 'index' | 'compare';
+      readonly method: string;
+      readonly args: readonly unknown[];
+    }
+  | { readonly kind: 'abort'; readonly id: number }
+  | { readonly kind: 'snapshot' }
+  | { readonly kind: 'stop' };
+
+export type FromWorker =
+  | { readonly kind: 'snapshot'; readonly snapshot: IndexSnapshot }
+  | { readonly kind: 'patch'; readonly patch: IndexPatch }
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: WorkerError }
+  /** Absolute files and folders whose changes the host should report. */
+  | { readonly kind: 'watch'; readonly paths: readonly string[] }
+  | { readonly kind: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string }
+  | { readonly kind: 'stopped' };
+
+export interface WorkerError {
+  readonly code: ErrorCode | 'aborted';
+  readonly message: string;
+  readonly details: ErrorDetails;
+}

@@ -1,0 +1,172 @@
+import type { Problem, SourceInfo } from '../../contract/run.ts';
+import { messageOf, isAbort } from '../../platform/errors.ts';
+import type { Slicer } from '../../platform/slicer.ts';
+import type { RunOrigin } from '../core/completeRun.ts';
+import type { KnownRun, OpenStore, RawRun, ReaderEnv, RunReader, StoreCandidate } from '../core/reader.ts';
+import { SETTLED_MS, type IndexCache } from './indexCache.ts';
+
+export interface StoreOptions {
+  readonly candidate: StoreCandidate;
+  readonly reader: RunReader;
+  readonly env: ReaderEnv;
+  readonly cache: IndexCache | null;
+}
+
+/** One store: what its reader said so far, and how it stands. */
+export class StoreState {
+  /** Unique within the index. */
+  readonly key: string;
+  readonly candidate: StoreCandidate;
+  readonly origin: RunOrigin;
+  readonly runs = new Map<string, KnownRun>();
+  problems: Problem[] = [];
+  state: SourceInfo['state'] = 'reading';
+  asOf: number | undefined;
+  progress: { readonly done: number; readonly total: number } | null = null;
+  private readonly open: OpenStore;
+  private readonly unsaved = new Set<string>();
+  private readonly lost = new Set<string>();
+  /** Native ids that changed since they were last taken. */
+  private readonly changed = new Set<string>();
+  private scanned = false;
+
+  constructor(private readonly options: StoreOptions) {
+    this.candidate = options.candidate;
+    const { kind, location } = options.candidate;
+    this.key = storeKey(options.candidate);
+    this.origin = { kind, storePath: options.env.relative(location) };
+    this.open = options.reader.open(options.candidate, options.env);
+    if (options.cache)
+      for (const [id, run] of options.cache.load(this.cacheKey())) {
+        this.runs.set(id, run);
+        this.changed.add(id);
+      }
+  }
+
+  /** Reads what changed since the last scan, everything at the first. `onSlice` is called between two steps. */
+  async scan(signal: AbortSignal, slicer: Slicer, onSlice: () => Promise<void>): Promise<void> {
+    const unseen = this.scanned ? null : new Set(this.runs.keys());
+    const problems: Problem[] = [];
+    this.state = 'reading';
+    try {
+      for await (const event of this.open.scan(this.runs, signal)) {
+        switch (event.type) {
+          case 'run':
+            unseen?.delete(event.run.nativeId);
+            this.put({ run: event.run, fingerprint: event.fingerprint });
+            break;
+          case 'same':
+            unseen?.delete(event.nativeId);
+            break;
+          case 'gone':
+            this.remove(event.nativeId);
+            break;
+          case 'problem':
+            problems.push(event.problem);
+            break;
+          case 'progress':
+            this.progress = event;
+            break;
+        }
+        if (!slicer.due) continue;
+        await slicer.pause();
+        await onSlice();
+      }
+      for (const id of unseen ?? []) this.remove(id);
+      this.state = 'ready';
+      this.scanned = true;
+    } catch (error) {
+      if (isAbort(error) || signal.aborted) throw error;
+      this.state = 'failed';
+      problems.push({
+        code: 'corrupt',
+        severity: 'error',
+        path: this.origin.storePath,
+        message: messageOf(error),
+      });
+    } finally {
+      this.progress = null;
+    }
+    this.problems = problems;
+  }
+
+  /** What changed since the last call; `raw` is null for runs that are gone. */
+  takeChanges(): readonly { readonly nativeId: string; readonly raw: RawRun | null }[] {
+    const changes = [...this.changed].map((nativeId) => ({
+      nativeId,
+      raw: this.runs.get(nativeId)?.run ?? null,
+    }));
+    this.changed.clear();
+    return changes;
+  }
+
+  /** Makes every run count as changed: their commits must be linked anew. */
+  touchAll(): void {
+    for (const id of this.runs.keys()) this.changed.add(id);
+  }
+
+  history(
+    nativeId: string,
+    keys: readonly string[] | null,
+    signal: AbortSignal,
+  ): ReturnType<OpenStore['history']> {
+    return this.open.history(nativeId, keys, signal);
+  }
+
+  watch(): readonly string[] {
+    return this.open.watch();
+  }
+
+  /** Writes what changed to the cache; runs that moved a moment ago are left for the next time. */
+  save(now: number): void {
+    const { cache } = this.options;
+    if (!cache || !this.scanned || (this.unsaved.size === 0 && this.lost.size === 0)) return;
+    const settled = new Map<string, KnownRun>();
+    for (const [id, known] of this.runs)
+      if ((known.run.lastActivityAt ?? 0) < now - SETTLED_MS) settled.set(id, known);
+    const changed = [...this.unsaved].flatMap((id) => settled.get(id) ?? []);
+    for (const { run } of changed) this.unsaved.delete(run.nativeId);
+    cache.save(this.cacheKey(), changed, [...this.lost], settled);
+    this.lost.clear();
+  }
+
+  info(shown: number): SourceInfo {
+    const { kind } = this.candidate;
+    const info = {
+      kind,
+      path: this.origin.storePath,
+      runs: shown,
+      problems: this.problems,
+      state: this.state,
+    };
+    return this.asOf === undefined ? info : { ...info, asOf: this.asOf };
+  }
+
+  dispose(): void {
+    this.open.dispose();
+  }
+
+  private put(known: KnownRun): void {
+    const id = known.run.nativeId;
+    this.runs.set(id, known);
+    this.changed.add(id);
+    this.unsaved.add(id);
+    this.lost.delete(id);
+  }
+
+  private remove(id: string): void {
+    if (!this.runs.delete(id)) return;
+    this.changed.add(id);
+    this.unsaved.delete(id);
+    this.lost.add(id);
+  }
+
+  private cacheKey(): { location: string; kind: string; readerVersion: number } {
+    const { candidate, reader } = this.options;
+    return { location: candidate.location, kind: candidate.kind, readerVersion: reader.version };
+  }
+}
+
+export function storeKey(candidate: StoreCandidate): string {
+  return `${candidate.kind}\n${candidate.location}`;
+}
