@@ -1,6 +1,7 @@
 import type { CompareEvents, CompareMethods } from '../../src/contract/compare.ts';
 import { RpcClient } from '../rpc/client.ts';
 import '../rpc/hostApi.ts';
+import './table/table.ts';
 import '../ui/controls.ts';
 import { adoptTokens } from '../ui/tokens.ts';
 import { ComparePanel } from './panel.ts';

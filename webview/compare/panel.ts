@@ -5,7 +5,7 @@ import { geometry } from '../ui/geometry.ts';
 import { icon, iconButton } from '../ui/icon.ts';
 import { setTexts, t } from '../ui/text.ts';
 import { panelStyles } from './panelStyles.ts';
-import { type CompareRpc, type CompareState, type TabElement } from './state.ts';
+import { emptyView, type CompareRpc, type CompareState, type TabElement } from './state.ts';
 import { knownTabs, tabBody, tabTools } from './tabs.ts';
 
 /** The root of the compare panel: who is compared, the answer, the tabs and the active one, the footer. */
@@ -27,6 +27,14 @@ export class ComparePanel extends LitElement {
     rpc.on('command', (command) =>
       this.activeTab()?.dispatchEvent(new CustomEvent('mw-command', { detail: command })),
     );
+    if (!state.viewKnown)
+      rpc.request('getViews', {}).then(
+        (views) => state.setView({ ...emptyView, ...views.current }, null),
+        (error: unknown) => {
+          state.setView(emptyView, null);
+          state.fail(error);
+        },
+      );
     rpc.request('getFrame', {}).then(
       (frame) => this.take(frame),
       (error: unknown) => state.fail(error),

@@ -332,7 +332,7 @@ export const baseStyles = css`
     cursor: pointer;
   }
   .check:checked::after {
-    content: '\eab2';
+    content: '\\eab2';
     font: 12px/1 codicon;
     color: var(--vscode-checkbox-foreground, currentColor);
   }
@@ -491,7 +491,8 @@ export const baseStyles = css`
     gap: 3px;
     white-space: nowrap;
   }
-  .delta svg {
+  .delta::before {
+    content: '';
     width: 7px;
     height: 6px;
     flex: none;
@@ -506,13 +507,16 @@ export const baseStyles = css`
   .delta.plain {
     color: var(--mw-dim);
   }
-  .delta svg path {
-    fill: currentColor;
-    stroke: currentColor;
-    stroke-width: 1;
+  .delta.better::before {
+    background: currentColor;
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
   }
-  .delta.worse svg path {
-    fill: none;
+  .delta.worse::before {
+    background: currentColor;
+    clip-path: polygon(evenodd, 50% 0, 100% 100%, 0 100%, 50% 0, 50% 34%, 24% 84%, 76% 84%, 50% 34%);
+  }
+  .delta.down::before {
+    transform: scaleY(-1);
   }
   .sw {
     width: 20px;

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Direction } from '../../src/contract/runIndex.ts';
 import { signed } from './format.ts';
 import { t } from './text.ts';
@@ -40,9 +40,7 @@ export function delta(value: number, decimals: number, direction: Direction, ton
   const said = none
     ? signed(value, decimals)
     : `${signed(value, decimals)}, ${better ? t('better') : t('worse')}`;
-  const triangle = value > 0 ? 'M3.5 .8 6.3 5.3H.7Z' : 'M3.5 5.2.7.7h5.6Z';
-  return html`<span class="delta ${kind} ${tone}" aria-label=${said}
-    ><svg viewBox="0 0 7 6" aria-hidden="true">${none ? nothing : svg`<path d=${triangle}></path>`}</svg
+  return html`<span class="delta ${kind} ${value > 0 ? 'up' : 'down'} ${tone}" aria-label=${said}
     >${signed(value, decimals)}</span
   >`;
 }

@@ -1,0 +1,211 @@
+import type {
+  ColumnGroup,
+  ColumnInfo,
+  SortKey,
+  Statistic,
+  TableView,
+} from '../../../src/contract/compare.ts';
+import type { PrimaryMetric } from '../../../src/contract/runIndex.ts';
+
+/** One visible column with its place. `left` is measured from the row's start, in pixels. */
+export interface LaidColumn {
+  readonly info: ColumnInfo;
+  readonly width: number;
+  readonly left: number;
+  readonly pinned: boolean;
+  readonly groupStart: boolean;
+  readonly right: boolean;
+  readonly deltas: boolean;
+  readonly spark: boolean;
+  readonly statistic: Statistic;
+}
+
+export interface TableLayout {
+  readonly columns: readonly LaidColumn[];
+  readonly pinned: number;
+  readonly pinnedWidth: number;
+  readonly width: number;
+  readonly hidden: number;
+  readonly hiddenConstant: number;
+  /** Shown and existing columns by group. */
+  readonly groups: ReadonlyMap<ColumnGroup, { readonly shown: number; readonly all: number }>;
+  readonly request: readonly string[];
+  readonly sparklines: readonly string[];
+  readonly statistics: Readonly<Record<string, Statistic>>;
+}
+
+export const nameColumn = 'run:name';
+const alwaysFirst = [nameColumn, 'run:commit', 'run:started'];
+const mostMetrics = 8;
+const mostParams = 12;
+const mostResources = 3;
+const mostSparklines = 6;
+
+function splitRank(key: string): number {
+  if (key.startsWith('test')) return 0;
+  if (key.startsWith('val') || key.startsWith('eval')) return 1;
+  return key.startsWith('train') ? 3 : 2;
+}
+
+/**
+ * The columns that show when nobody chose any: who and when, the primary metric first among the metrics that differ,
+ * the params that differ, a few resources, the notes that somebody wrote. Constant columns stay away.
+ */
+export function defaultColumns(
+  columns: readonly ColumnInfo[],
+  primary: PrimaryMetric | null,
+): readonly string[] {
+  const telling = (group: ColumnGroup): ColumnInfo[] =>
+    columns.filter((c) => c.group === group && !c.constant && c.present > 0);
+  const metrics = telling('metrics')
+    .map((c, at) => ({ c, at }))
+    .sort(
+      (a, b) =>
+        Number(b.c.key === primary?.key) - Number(a.c.key === primary?.key) ||
+        Number(b.c.direction !== null) - Number(a.c.direction !== null) ||
+        splitRank(a.c.key) - splitRank(b.c.key) ||
+        b.c.present - a.c.present ||
+        a.at - b.at,
+    )
+    .slice(0, mostMetrics)
+    .map(({ c }) => c);
+  const first = alwaysFirst.filter((id) => columns.some((c) => c.id === id));
+  return [
+    ...first,
+    ...[
+      ...metrics,
+      ...telling('params')
+        .sort((a, b) => b.present - a.present)
+        .slice(0, mostParams),
+      ...telling('resources').slice(0, mostResources),
+      ...columns.filter((c) => c.group === 'notes' && c.key !== 'star' && c.present > 0),
+    ].map((c) => c.id),
+  ];
+}
+
+const charWidth = 6.9;
+
+function contentWidth(info: ColumnInfo, deltas: boolean, spark: boolean): number {
+  if (info.type === 'number' && (info.group === 'metrics' || info.group === 'resources')) {
+    const size = Math.max(Math.abs(info.min ?? 0), Math.abs(info.max ?? 0), 1);
+    const digits =
+      size >= 1e9
+        ? 8
+        : Math.floor(Math.log10(size)) + 1 + Math.floor(Math.log10(size) / 3) + info.decimals + 1;
+    const signs = (info.min ?? 0) < 0 ? 1 : 0;
+    return (digits + signs) * 7.8 + 16 + (deltas ? 12 + (digits + 1) * 7.2 : 0) + (spark ? 60 : 0);
+  }
+  if (info.type === 'number') return 64;
+  if (info.type === 'duration') return 92;
+  if (info.type === 'commit') return 92;
+  if (info.type === 'time') return 56;
+  if (info.type === 'tags') return 116;
+  if (info.id === 'notes:note') return 190;
+  return info.group === 'run' ? 110 : 96;
+}
+
+function widthOf(info: ColumnInfo, narrow: boolean, deltas: boolean, spark: boolean): number {
+  if (info.id === nameColumn) return narrow ? 222 : 236;
+  const title =
+    info.title.length * charWidth +
+    16 +
+    (info.direction === null ? 0 : 14) +
+    (info.unit === null ? 0 : info.unit.length * 6 + 6) +
+    20;
+  return Math.round(Math.min(Math.max(contentWidth(info, deltas, spark), Math.min(title, 176)), 240));
+}
+
+/** What the layout depends on beside the columns. */
+export interface LayoutInput {
+  readonly columns: readonly ColumnInfo[];
+  readonly view: TableView;
+  readonly primary: PrimaryMetric | null;
+  readonly narrow: boolean;
+  /** Ids of columns in which the compared runs differ; null while that is unknown. */
+  readonly differing: ReadonlySet<string> | null;
+}
+
+/** Chosen columns in their order, pinned ones first, with widths and places. */
+export function layOut(input: LayoutInput): TableLayout {
+  const { columns, view, narrow } = input;
+  const byId = new Map(columns.map((c) => [c.id, c]));
+  const chosen: NonNullable<TableView['columns']> =
+    view.columns ?? defaultColumns(columns, input.primary).map((id) => ({ id }));
+  const settings = new Map(chosen.map((c) => [c.id, c]));
+  const ids = chosen.map((c) => c.id).filter((id) => byId.has(id) && !view.hidden.includes(id));
+  if (!ids.includes(nameColumn) && byId.has(nameColumn)) ids.unshift(nameColumn);
+  const request =
+    narrow && view.columns === null ? ids.filter((id) => id !== 'run:commit' && id !== 'run:started') : ids;
+  const shown =
+    view.onlyDiffering && input.differing !== null
+      ? request.filter((id) => id.startsWith('run:') || input.differing?.has(id) === true)
+      : request;
+  const isPinned = (id: string): boolean =>
+    id === nameColumn || (settings.get(id)?.pinned ?? (view.columns === null && alwaysFirst.includes(id)));
+  const ordered = [...shown.filter(isPinned), ...shown.filter((id) => !isPinned(id))];
+  const sparkable = ordered.filter((id) => byId.get(id)?.series === true).slice(0, mostSparklines);
+  let left = 0;
+  let before: string | null = null;
+  const laid: LaidColumn[] = [];
+  for (const id of ordered) {
+    const info = byId.get(id);
+    if (info === undefined) continue;
+    const setting = settings.get(id);
+    const measured = info.group === 'metrics' || info.group === 'resources';
+    const deltas = view.deltas && measured && info.type === 'number';
+    const spark = sparkable.includes(id);
+    const width = setting?.width ?? widthOf(info, narrow, deltas, spark);
+    laid.push({
+      info,
+      width,
+      left,
+      pinned: isPinned(id),
+      groupStart: before !== null && before !== info.group && !isPinned(id),
+      right: (info.type === 'number' && !spark) || info.type === 'duration' || info.type === 'time',
+      deltas,
+      spark,
+      statistic: setting?.statistic ?? 'last',
+    });
+    left += width;
+    before = info.group;
+  }
+  const pinned = laid.filter((c) => c.pinned);
+  const groups = new Map<ColumnGroup, { shown: number; all: number }>();
+  for (const c of columns) {
+    const group = groups.get(c.group) ?? { shown: 0, all: 0 };
+    groups.set(c.group, { shown: group.shown + (ordered.includes(c.id) ? 1 : 0), all: group.all + 1 });
+  }
+  const away = columns.filter((c) => !ordered.includes(c.id) && c.group !== 'run');
+  return {
+    columns: laid,
+    pinned: pinned.length,
+    pinnedWidth: pinned.reduce((sum, c) => sum + c.width, 0),
+    width: left,
+    hidden: away.length,
+    hiddenConstant: away.filter((c) => c.constant).length,
+    groups,
+    request,
+    sparklines: sparkable,
+    statistics: Object.fromEntries(
+      laid.filter((c) => c.statistic !== 'last').map((c) => [c.info.id, c.statistic]),
+    ),
+  };
+}
+
+/** The sort in force: the person's, else the primary metric with the best first, else the newest first. */
+export function effectiveSort(view: TableView, primary: PrimaryMetric | null): readonly SortKey[] {
+  if (view.sort.length > 0) return view.sort;
+  return primary === null
+    ? [{ column: 'run:started', descending: true }]
+    : [{ column: `metrics:${primary.key}`, descending: primary.direction !== 'minimize' }];
+}
+
+/** The view with one more chosen list of columns: what shows now, made explicit so that it can be changed. */
+export function explicitColumns(layout: TableLayout, view: TableView): NonNullable<TableView['columns']> {
+  if (view.columns !== null && !view.onlyDiffering) return view.columns;
+  return layout.columns.map((c) => ({
+    id: c.info.id,
+    ...(c.pinned ? { pinned: true } : {}),
+    ...(c.statistic === 'last' ? {} : { statistic: c.statistic }),
+  }));
+}
