@@ -75,6 +75,8 @@ export interface IndexPatch {
   readonly revision: number;
   readonly rows: readonly RunRow[];
   readonly removed: readonly string[];
+  /** Runs of which anything changed, also what no row shows: whoever shows more than rows asks for them again. */
+  readonly touched: readonly string[];
   /** The other fields of the snapshot that changed. */
   readonly rest: Partial<Omit<IndexSnapshot, 'revision' | 'rows'>>;
 }

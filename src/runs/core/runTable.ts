@@ -16,6 +16,8 @@ export interface RowView {
 export interface TableChange {
   readonly rows: readonly RunRow[];
   readonly removed: readonly string[];
+  /** Runs of which anything changed, rows or not. */
+  readonly touched: readonly string[];
 }
 
 /** Names a member of a merged run: its store and its id there. */
@@ -62,19 +64,21 @@ export class RunTable {
     if (this.regroup) this.rebuild();
     const rows = new Map<string, RunRow>();
     const changed: RunRow[] = [];
+    const touched: string[] = [];
     for (const { run, group } of this.entries.values()) {
       if (run.lifecycle === 'deleted' && !view.showDeleted) continue;
+      if (!this.made.has(run)) touched.push(run.id);
       const row = this.rowOf(run, group[0]?.raw, view);
       rows.set(run.id, row);
       if (this.rows.get(run.id) !== row) changed.push(row);
     }
     const removed = [...this.rows.keys()].filter((id) => !rows.has(id));
     this.rows = rows;
-    if (changed.length > 0 || removed.length > 0) {
+    if (touched.length > 0 || changed.length > 0 || removed.length > 0) {
       this.sorted = null;
       this.keys = null;
     }
-    return { rows: changed, removed };
+    return { rows: changed, removed, touched };
   }
 
   /** The same row object as before when nothing that it shows has changed. */

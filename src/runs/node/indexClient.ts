@@ -147,7 +147,7 @@ export class IndexClient implements Disposable {
           break;
         }
         this.snapshot = next;
-        this.tell(next, new Set([...patch.rows.map((row) => row.id), ...patch.removed]));
+        this.tell(next, new Set([...patch.rows.map((row) => row.id), ...patch.removed, ...patch.touched]));
         break;
       }
       case 'result':

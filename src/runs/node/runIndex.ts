@@ -70,6 +70,7 @@ export class RunIndex implements RunSource {
 
   /** Finds and reads everything; resolves when rows, commits and counts are complete. */
   async scan(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     const { stores, now } = this.options;
     this.scanning = { done: 0, total: null };
     try {
@@ -88,6 +89,7 @@ export class RunIndex implements RunSource {
 
   /** Looks again at the stores that hold these absolute paths, or at all of them. */
   async rescan(paths: readonly string[] | null, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     const { stores, now } = this.options;
     await this.read(paths === null ? stores.all() : stores.touchedBy(paths), signal);
     await this.publish();
@@ -225,13 +227,14 @@ export class RunIndex implements RunSource {
     const primary = primaryMetric(keys.metrics, this.settings);
     if (primary?.key !== this.primary?.key) {
       const again = this.table.update({ ...view, primary: primary?.key ?? null });
-      change = { rows: mergeRows(change.rows, again.rows), removed: [...change.removed, ...again.removed] };
+      change = { ...change, rows: mergeRows(change.rows, again.rows) };
     }
     this.primary = primary;
     const rest = this.rest(keys);
     this.publishedAt = performance.now();
     const changed = differing(this.current, rest);
-    if (change.rows.length === 0 && change.removed.length === 0 && Object.keys(changed).length === 0) return;
+    const { rows, removed, touched } = change;
+    if (rows.length + removed.length + touched.length + Object.keys(changed).length === 0) return;
     const from = this.current.revision;
     const revision = from + 1;
     this.current = { ...rest, revision, rows: this.table.allRows() };

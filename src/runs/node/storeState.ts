@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Problem, SourceInfo } from '../../contract/run.ts';
 import { messageOf, isAbort } from '../../platform/errors.ts';
 import type { Slicer } from '../../platform/slicer.ts';
@@ -148,7 +149,10 @@ export class StoreState {
 
   private put(known: KnownRun): void {
     const id = known.run.nativeId;
+    const before = this.runs.get(id);
     this.runs.set(id, known);
+    // Runs that moved a moment ago are read again and often say the same.
+    if (before && isDeepStrictEqual(before.run, known.run)) return;
     this.changed.add(id);
     this.unsaved.add(id);
     this.lost.delete(id);
