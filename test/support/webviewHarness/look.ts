@@ -1,5 +1,5 @@
 /**
- * Photographs the panel: `node test/support/webviewHarness/look.ts OUT [state...]` writes one picture per state, theme
+ * Photographs the panel: `node --experimental-transform-types test/support/webviewHarness/look.ts OUT [state...]` writes one picture per state, theme
  * and width into OUT. For looking while building; the suite opens the panel by itself.
  */
 import { mkdirSync } from 'node:fs';

@@ -7,6 +7,8 @@ import type { ToHost } from '../../../src/contract/rpc.ts';
 
 /** Whoever answers the panel: a method and its params to a result; a rejection becomes an error envelope. */
 export interface HarnessHost {
+  /** Set when the panel opens: sends an event to it. */
+  send?: ((name: string, value: unknown) => Promise<void>) | null;
   answer(method: string, params: unknown, signal: AbortSignal): Promise<unknown>;
 }
 
@@ -164,11 +166,14 @@ export class WebviewHarness {
     }, options.state);
     await page.goto(`${this.origin}/?theme=${options.theme ?? 'dark'}`);
     let revision = 1;
+    const event = (name: string, value: unknown, at?: number): Promise<void> =>
+      post({ kind: 'event', name, revision: at ?? ++revision, value });
+    host.send = event;
     return {
       page,
       violations,
       errors,
-      event: (name, value, at) => post({ kind: 'event', name, revision: at ?? ++revision, value }),
+      event,
       close: () => page.close(),
     };
   }

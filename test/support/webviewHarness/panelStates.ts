@@ -1,6 +1,6 @@
 import type { HarnessHost, OpenPanel } from './openHarness.ts';
 import { churnProject, wideProject } from './generatedRuns.ts';
-import { StandInHost } from './standInHost.ts';
+import { ProjectHost } from './projectHost.ts';
 
 /** The states that the drawings show, by name. */
 export interface PanelState {
@@ -30,34 +30,34 @@ const saved = (more: object = {}, tab = 'table', runTab = 'run'): unknown => ({
 });
 
 export const panelStates: readonly PanelState[] = [
-  { name: 'table', saved: saved(), host: () => new StandInHost(churnProject()) },
+  { name: 'table', saved: saved(), host: () => new ProjectHost(churnProject()) },
   {
     name: 'grouped',
     saved: saved({ groupBy: 'params:max_depth' }),
-    host: () => new StandInHost(churnProject()),
+    host: () => new ProjectHost(churnProject()),
   },
   {
     name: 'run',
     saved: saved(),
     height: 840,
-    host: () => Object.assign(new StandInHost(churnProject()), { compared: ['b07e11c4'] }),
+    host: () => Object.assign(new ProjectHost(churnProject()), { compared: ['b07e11c4'] }),
   },
-  { name: 'empty', host: () => Object.assign(new StandInHost(churnProject()), { compared: [] }) },
+  { name: 'empty', host: () => Object.assign(new ProjectHost(churnProject()), { compared: [] }) },
   {
     name: 'loading',
     saved: saved(),
-    host: () => Object.assign(new StandInHost(churnProject(24)), { scan: { done: 131, total: 1204 } }),
+    host: () => Object.assign(new ProjectHost(churnProject(24)), { scan: { done: 131, total: 1204 } }),
   },
   {
     name: 'slow',
     saved: saved(),
-    host: () => Object.assign(new StandInHost(churnProject()), { delayMs: 5000 }),
+    host: () => Object.assign(new ProjectHost(churnProject()), { delayMs: 5000 }),
   },
   {
     name: 'error',
     saved: saved(),
     host: () => {
-      const host = new StandInHost(churnProject(800));
+      const host = new ProjectHost(churnProject(800));
       host.sources = [
         ...host.sources,
         {
@@ -78,5 +78,5 @@ export const panelStates: readonly PanelState[] = [
       return host;
     },
   },
-  { name: 'wide', host: () => new StandInHost(wideProject(5000, 200)), waitMs: 1500 },
+  { name: 'wide', host: () => new ProjectHost(wideProject(5000, 200)), waitMs: 1500 },
 ];
