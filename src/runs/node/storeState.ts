@@ -151,6 +151,7 @@ export class StoreState {
     const id = known.run.nativeId;
     const before = this.runs.get(id);
     this.runs.set(id, known);
+    if (before?.fingerprint !== known.fingerprint) this.unsaved.add(id);
     // Runs that moved a moment ago are read again and often say the same.
     if (before && isDeepStrictEqual(before.run, known.run)) return;
     this.changed.add(id);
