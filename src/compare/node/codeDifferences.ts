@@ -1,6 +1,7 @@
 import type { CodeDifference } from '../../contract/compare.ts';
 import type { CommitLink, Run } from '../../contract/run.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
+import { linkNote } from '../core/compareRuns.ts';
 
 const mostKept = 64;
 
@@ -45,18 +46,16 @@ export class CodeDifferences {
 }
 
 function unusable(run: Run, commit: CommitLink): string | null {
-  if (commit.id === null) return `${run.name} names no commit`;
-  return commit.exists ? null : `Commit ${commit.id.slice(0, 7)} of ${run.name} is not in this repository`;
+  return commit.id === null || !commit.exists ? `${run.name}: ${linkNote(commit)}` : null;
 }
 
-/** What the two commits do not say. Only a clean tree that was recorded as clean is known. */
+/** What the two commits do not say, each run named where they say different things. */
 function uncertainty(runs: readonly Run[]): string | null {
-  const notes = new Set<string>();
-  for (const { name, commit } of runs) {
-    if (commit.kind === 'inferred') notes.add(`the commit of ${name} is inferred from the time it started`);
-    if (commit.kind === 'snapshot') continue;
-    if (commit.dirty === true) notes.add(`${name} ran with uncommitted changes`);
-    else if (commit.dirty === null) notes.add('uncommitted code not recorded');
-  }
-  return notes.size > 0 ? [...notes].join('; ') : null;
+  const notes = runs.flatMap((run) => {
+    const note = linkNote(run.commit);
+    return note === null ? [] : [{ run, note }];
+  });
+  const texts = new Set(notes.map(({ note }) => note));
+  if (notes.length === runs.length && texts.size === 1) return notes[0]?.note ?? null;
+  return notes.length > 0 ? notes.map(({ run, note }) => `${run.name}: ${note}`).join('; ') : null;
 }

@@ -7,7 +7,7 @@ import type { RunSource } from '../../runs/core/runSource.ts';
 import { answerLine, answerRun, type AnswerFacts, type OtherDifferences } from '../core/answerLine.ts';
 import type { CompareContext } from '../core/compareContext.ts';
 import { compareNatural } from '../core/naturalOrder.ts';
-import { valueDifferences } from '../core/valueDifferences.ts';
+import { compareDatasets, compareTexts } from '../core/compareRuns.ts';
 import { listArtifacts } from './artifacts.ts';
 import { CodeDifferences } from './codeDifferences.ts';
 import type { Environments } from './environments.ts';
@@ -36,13 +36,14 @@ export class DifferenceQueries {
       baseline: runs.some((run) => run.id === context.baseline) ? context.baseline : null,
       runs: runs.map((run) => run.id),
       code,
-      params: valueDifferences(runs.map((run) => run.params)),
-      environment: valueDifferences(runs.map((run) => this.environments.of(run))),
-      datasets: valueDifferences(runs.map(datasetDigests)),
+      params: compareTexts(runs.map(({ params }) => new Map(Object.entries(params)))),
+      environment: compareTexts(runs.map((run) => this.environments.of(run))),
+      datasets: compareDatasets(runs).map(({ name, values, same }) => ({ key: name, values, same })),
       artifacts: artifactDifferences(runs.map((run) => this.source.artifactFolder(run))),
-      metrics: valueDifferences(
-        runs.map((run) =>
-          Object.fromEntries(Object.entries(run.metrics).map(([key, metric]) => [key, String(metric.last)])),
+      metrics: compareTexts(
+        runs.map(
+          ({ metrics }) =>
+            new Map(Object.entries(metrics).map(([key, metric]) => [key, String(metric.last)])),
         ),
       ),
     };
@@ -71,19 +72,19 @@ export class DifferenceQueries {
   }
 
   private async others(baseline: Run, run: Run): Promise<OtherDifferences> {
-    const differing = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): number =>
-      valueDifferences([a, b]).filter(({ same }) => !same).length;
+    const differing = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): number =>
+      compareTexts([a, b]).filter(({ same }) => !same).length;
     const code = await this.code.between(baseline, run);
     const [before, after] = [this.environments.of(baseline), this.environments.of(run)];
-    const bothKnown = Object.keys(before).length > 0 && Object.keys(after).length > 0;
+    const bothKnown = before.size > 0 && after.size > 0;
     return {
-      params: differing(baseline.params, run.params),
-      // One run without a list of packages says nothing about packages.
+      params: differing(new Map(Object.entries(baseline.params)), new Map(Object.entries(run.params))),
+      // One run without a list of packages says nothing about packages; so with datasets.
       packages: bothKnown ? differing(before, after) : 0,
       files: code.files?.length ?? null,
       data:
         baseline.datasets.length > 0 && run.datasets.length > 0
-          ? differing(datasetDigests(baseline), datasetDigests(run))
+          ? compareDatasets([baseline, run]).filter(({ same }) => !same).length
           : 0,
       codeUnknown: code.files === null || code.note !== null,
     };
@@ -95,18 +96,6 @@ export class DifferenceQueries {
     const first = runs.filter((run) => run.id === context.baseline);
     return [...first, ...runs.filter((run) => run.id !== context.baseline)];
   }
-}
-
-/** Digest by name and context; several of one name stand together. */
-function datasetDigests(run: Run): Readonly<Record<string, string>> {
-  const digests: Record<string, string> = {};
-  for (const { name, digest, context } of run.datasets) {
-    const key = context ? `${name} (${context})` : name;
-    const text = digest ?? 'no digest';
-    const before = digests[key];
-    digests[key] = before === undefined || before === text ? text : `${before}, ${text}`;
-  }
-  return digests;
 }
 
 /** Files side by side. The same size says nothing of the content, a different size says that it differs. */

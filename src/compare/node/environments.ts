@@ -2,14 +2,8 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Run } from '../../contract/run.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
-import {
-  parseConda,
-  parseModelFile,
-  parseModelHistory,
-  parsePythonEnv,
-  parseRequirements,
-} from '../core/environment.ts';
-import { compareNatural } from '../core/naturalOrder.ts';
+import { environmentOf } from '../core/compareRuns.ts';
+import { parseConda, parseModelFile, parsePythonEnv, parseRequirements } from '../core/environment.ts';
 import { listArtifacts, readHead } from './artifacts.ts';
 
 const mostBytes = 256 * 1024;
@@ -24,31 +18,28 @@ const readers: readonly (readonly [string, (text: string) => ReadonlyMap<string,
 
 /** Packages and Python of runs, from what their trackers kept; read once per state of a run. */
 export class Environments {
-  private readonly kept = new WeakMap<Run, Readonly<Record<string, string>>>();
+  private readonly kept = new WeakMap<Run, ReadonlyMap<string, string>>();
 
   constructor(private readonly source: RunSource) {}
 
-  /** Version by package name, `python` among them, in natural order; empty when the tracker kept none. */
-  of(run: Run): Readonly<Record<string, string>> {
+  /** Version by package name, `python` among them, with what the tags say; empty when the tracker kept none. */
+  of(run: Run): ReadonlyMap<string, string> {
+    return environmentOf(run, this.files(run));
+  }
+
+  /** What the environment files of the run's artifacts and models say. */
+  files(run: Run): ReadonlyMap<string, string> {
     const known = this.kept.get(run);
     if (known) return known;
     const packages = new Map<string, string>();
-    const add = (more: ReadonlyMap<string, string>): void => {
-      for (const [name, version] of more) packages.set(name, version);
-    };
-    add(parseModelHistory(run.tags['mlflow.log-model.history'] ?? '[]'));
     for (const folder of this.folders(run))
       for (const [name, parse] of readers) {
         const text = readHead(join(folder, name), mostBytes);
-        if (text !== null) add(parse(text));
+        if (text === null) continue;
+        for (const [key, version] of parse(text)) packages.set(key, version);
       }
-    for (const [key, value] of Object.entries(run.tags)) {
-      const name = /^(?:python|(?:env|environment|packages?)[./](.+))(?:[._-]version)?$/i.exec(key);
-      if (name && value !== '') packages.set((name[1] ?? 'python').toLowerCase(), value);
-    }
-    const sorted = Object.fromEntries([...packages].sort(([a], [b]) => compareNatural(a, b)));
-    this.kept.set(run, sorted);
-    return sorted;
+    this.kept.set(run, packages);
+    return packages;
   }
 
   /** Folders in which environment files of the run may lie: its artifacts, folders of models in them, its models. */

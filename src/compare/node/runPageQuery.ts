@@ -42,7 +42,7 @@ export class RunPageQuery {
       color: context.colors[run.id] ?? 0,
       artifacts: listed.files.map(({ path, sizeBytes }) => ({ path, sizeBytes, kind: artifactKind(path) })),
       artifactsTruncated: listed.truncated,
-      environment: this.environments.of(run),
+      environment: Object.fromEntries(this.environments.of(run)),
       commandLine: commandLine(run),
       sparklines: await this.histories.sparklines(run, keys, signal),
       children: this.source
