@@ -26,6 +26,7 @@ export type NodeFlag =
   | 'local'
   | 'group'
   | 'source'
+  | 'sources'
   | 'problem';
 
 /** Names of an icon and a colour of the editor; the adapter makes a ThemeIcon of them. */

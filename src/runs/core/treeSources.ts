@@ -56,7 +56,8 @@ export class SourceRows {
         this.snapshot.gitProblem !== null && t('no git'),
       ),
       icon: { id: 'database', color: null },
-      children: 'collapsed',
+      children: this.snapshot.rows.length === 0 ? 'expanded' : 'collapsed',
+      flags: ['sources'],
     });
   }
 

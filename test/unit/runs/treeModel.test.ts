@@ -304,7 +304,7 @@ describe('sources', () => {
     });
     expect(print(model(snapshot))).toBe(
       [
-        '> [database] Sources | 5 · 3 need a look · no git',
+        'v [database] Sources | 5 · 3 need a look · no git',
         '    [folder] mlruns/ | MLflow · 780 runs',
         '    [globe] mlflow.example.com | MLflow · offline · 1,204 runs · as of 2 m ago',
         '    [circle-large-outline] Optuna | found, not read yet · study.db',

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import type { Disposable, Event, ExtensionContext, WorkspaceFolder } from 'vscode';
+import { EventEmitter, workspace } from 'vscode';
+import type { RunNote } from '../../contract/compare.ts';
+import type { IndexSettings, IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
+import { DisposableStore } from '../../platform/disposable.ts';
+import { ProjectChoices } from '../../project/vscode/projectChoices.ts';
+import type { Log } from '../../platform/log.ts';
+import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
+import type { GitReads } from '../../git/core/gitReads.ts';
+import type { ProjectStore } from '../../project/core/projectTypes.ts';
+import type { IndexClient } from '../node/indexClient.ts';
+import { rowByName } from '../core/rowByName.ts';
+import type { ViewState } from './viewState.ts';
+import { watchProject } from './watchProject.ts';
+
+/** What the composition root builds for one folder. */
+export interface ProjectServices extends Disposable {
+  readonly index: IndexClient;
+  readonly project: ProjectStore;
+  git(): Promise<GitReads | null>;
+}
+
+export type CreateServices = (options: {
+  readonly root: string;
+  readonly storage: string;
+  readonly log: Log;
+  readonly trusted: boolean;
+  readonly workerFile: string;
+  readonly settings: IndexSettings;
+}) => ProjectServices;
+
+export interface ProjectOptions {
+  readonly createServices: CreateServices;
+  readonly folder: WorkspaceFolder;
+  readonly context: ExtensionContext;
+  readonly log: Log;
+  readonly reporter: ErrorReporter;
+  readonly state: ViewState;
+}
+
+/** One folder of the workspace with its services, from the moment when somebody looks at it. */
+export class OpenProject implements Disposable {
+  readonly root: string;
+  readonly name: string;
+  readonly services: ProjectServices;
+  readonly choices: ProjectChoices;
+  private readonly emitter = new EventEmitter<ReadonlySet<string> | null>();
+  /** Ids of changed runs, null when anything may have changed. */
+  readonly onDidChange: Event<ReadonlySet<string> | null> = this.emitter.event;
+  private readonly owned = new DisposableStore();
+  private readonly first: Promise<void>;
+
+  constructor(private readonly options: ProjectOptions) {
+    const { folder, context, log, reporter, state, createServices } = options;
+    this.root = folder.uri.fsPath;
+    this.name = folder.name;
+    const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+    this.services = createServices({
+      root: this.root,
+      storage,
+      log,
+      trusted: workspace.isTrusted,
+      workerFile: join(context.extensionPath, 'dist', 'indexWorker.js'),
+      settings: this.settings(null),
+    });
+    this.owned.add(this.services);
+    this.choices = new ProjectChoices(this.services.project, context.workspaceState, `choices:${this.root}`);
+    const { index } = this.services;
+    this.first = new Promise((resolve) => {
+      if (index.snapshot) resolve();
+      this.owned.add(index.onSnapshot(() => resolve()));
+      this.owned.add(index.onDied(() => resolve()));
+    });
+    this.owned.add(index.onSnapshot((_snapshot, changed) => this.emitter.fire(changed)));
+    this.owned.add(index.onDied((error) => reporter.background(error)));
+    this.owned.add(state.onDidChange(() => this.configure()));
+    this.owned.add(
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('modelwright', folder.uri)) this.configure();
+      }),
+    );
+    this.owned.add(workspace.onDidGrantWorkspaceTrust(() => this.configure()));
+    this.owned.add(watchProject(this, log, reporter));
+    this.configure();
+    index.open();
+  }
+
+  get snapshot(): IndexSnapshot | null {
+    return this.services.index.snapshot;
+  }
+
+  get notes(): Readonly<Record<string, RunNote>> {
+    return this.services.project.notes();
+  }
+
+  get baseline(): RunRow | null {
+    return this.rowOf(this.choices.read().baseline);
+  }
+
+  get candidate(): RunRow | null {
+    return this.rowOf(this.choices.read().candidate);
+  }
+
+  row(id: string): RunRow | null {
+    return this.snapshot?.rows.find((row) => row.id === id) ?? null;
+  }
+
+  /** Resolves when there is a first state to show, or none will come. */
+  ready(): Promise<void> {
+    return this.first;
+  }
+
+  /** Tells the index what the user, the project file and the settings want now. */
+  configure(): void {
+    const { index, project } = this.services;
+    index.configure(this.settings(this.choices), project.project().sources);
+    this.emitter.fire(null);
+  }
+
+  /** The project's own files changed on disk. */
+  reloadFiles(): void {
+    if (this.services.project.reload()) this.configure();
+  }
+
+  /** Something that only the view shows changed: a note, a choice. */
+  touch(): void {
+    this.emitter.fire(null);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+    this.emitter.dispose();
+  }
+
+  private rowOf(text: string | null): RunRow | null {
+    return text === null || !this.snapshot ? null : rowByName(text, this.snapshot, this.notes);
+  }
+
+  private settings(choices: ProjectChoices | null): IndexSettings {
+    const config = workspace.getConfiguration('modelwright', this.options.folder.uri);
+    const chosen = choices?.read();
+    const { state } = this.options;
+    return {
+      extraSources: config.get<string[]>('extraSources') ?? [],
+      primaryMetric: chosen?.primaryMetric ?? (config.get<string>('primaryMetric') || null),
+      directions: chosen?.directions ?? {},
+      showDeleted: state.showDeleted,
+      filter: state.filter,
+      trusted: workspace.isTrusted,
+      timezone: choices === null ? 'UTC' : this.services.project.project().timezone,
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import type { Disposable, ExtensionContext } from 'vscode';
+import { DisposableStore } from '../../platform/disposable.ts';
+import type { Log } from '../../platform/log.ts';
+import { registerCommand } from '../../platform/vscode/commands.ts';
+import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
+import { CodeFiles } from '../../git/vscode/codeFiles.ts';
+import { choiceCommands } from './commands/choiceCommands.ts';
+import { codeCommands } from './commands/codeCommands.ts';
+import type { CommandContext } from './commands/commandContext.ts';
+import { compareCommands } from './commands/compareCommands.ts';
+import { noteCommands } from './commands/noteCommands.ts';
+import { viewCommands } from './commands/viewCommands.ts';
+import { ExperimentsTree } from './experimentsTree.ts';
+import { ExperimentsView } from './experimentsView.ts';
+import type { CreateServices } from './openProject.ts';
+import { OpenProjects } from './openProjects.ts';
+import { RunPicker } from './runPicker.ts';
+import { runPatch } from './runPatch.ts';
+import { createStatusItem } from './statusItem.ts';
+import { ViewState } from './viewState.ts';
+
+export interface Runs extends Disposable {
+  readonly projects: OpenProjects;
+  readonly picker: RunPicker;
+  readonly view: ExperimentsView;
+}
+
+/** The Experiments view, its commands, the status bar item and the files of commits. Starts nothing by itself. */
+export function registerRuns(
+  context: ExtensionContext,
+  log: Log,
+  reporter: ErrorReporter,
+  createServices: CreateServices,
+): Runs {
+  const owned = new DisposableStore();
+  const state = owned.add(new ViewState(context.workspaceState));
+  const projects = owned.add(new OpenProjects({ context, log, reporter, state, createServices }));
+  const picker = new RunPicker(projects);
+  const tree = owned.add(new ExperimentsTree(projects, state));
+  const view = owned.add(new ExperimentsView({ projects, tree, state, picker }));
+  owned.add(createStatusItem(projects));
+  owned.add(
+    new CodeFiles({
+      git: async (root) => (await projects.byRoot(root)?.services.git()) ?? null,
+      patch: async (root, runId) => {
+        const project = projects.byRoot(root);
+        return project ? runPatch(project, runId) : [];
+      },
+    }).register(),
+  );
+  const commandContext: CommandContext = {
+    projects,
+    picker,
+    state,
+    reporter,
+    register: (id, handler) => registerCommand(id, handler, reporter),
+  };
+  const groups = [
+    viewCommands(commandContext, tree),
+    compareCommands(commandContext),
+    choiceCommands(commandContext),
+    codeCommands(commandContext),
+    noteCommands(commandContext),
+  ];
+  for (const command of groups.flat()) owned.add(command);
+  return { projects, picker, view, dispose: () => owned.dispose() };
+}

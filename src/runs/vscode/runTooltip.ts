@@ -1,0 +1,24 @@
+import { MarkdownString, l10n } from 'vscode';
+import type { CommandId } from '../../platform/vscode/commands.ts';
+import { tooltipText } from '../core/tooltipText.ts';
+import type { OpenProject } from './openProject.ts';
+
+/** The hover of a run: its facts, and links to what one wants next. Only these three commands may be linked. */
+export async function runTooltip(project: OpenProject, runId: string): Promise<MarkdownString | null> {
+  const [run] = await project.services.index.queries.runs([runId]);
+  if (!run) return null;
+  const time = (ms: number): string => new Date(ms).toLocaleString();
+  const text = tooltipText(run, project.notes[run.id], project.snapshot?.primary ?? null, time, l10n.t);
+  const links: readonly (readonly [string, CommandId])[] = [
+    [l10n.t('Open run'), 'modelwright.openRun'],
+    ...(project.baseline && project.baseline.id !== run.id
+      ? [[l10n.t('Compare with baseline'), 'modelwright.compareWithBaseline'] as const]
+      : []),
+    ...(run.commit.exists ? [[l10n.t('Code at commit'), 'modelwright.openCode'] as const] : []),
+  ];
+  const argument = encodeURIComponent(JSON.stringify([{ root: project.root, runId: run.id }]));
+  const line = links.map(([title, id]) => `[${title}](command:${id}?${argument})`).join(' · ');
+  const markdown = new MarkdownString(`${text}\n\n---\n\n${line}`, true);
+  markdown.isTrusted = { enabledCommands: links.map(([, id]) => id) };
+  return markdown;
+}
