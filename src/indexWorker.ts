@@ -1,4 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { startWorkerIndex } from './services.ts';
+import type { WorkerStart } from './runs/core/workerProtocol.ts';
 
-// The worker answers from its first message on; the index itself is handed in by the host.
-parentPort?.unref();
+// The host starts this file with exactly such data.
+if (parentPort) await startWorkerIndex(parentPort, workerData as WorkerStart);

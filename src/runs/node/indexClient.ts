@@ -115,6 +115,11 @@ export class IndexClient implements Disposable {
     return this.calls.add<T>(service, method, args, signal);
   }
 
+  /** Ends the worker the hard way, for when it hangs; it counts as a death. */
+  kill(): void {
+    void this.worker?.terminate();
+  }
+
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;

@@ -1,0 +1,170 @@
+import type { MessagePort } from 'node:worker_threads';
+import type {
+  CompareContext,
+  CompareData,
+  CompareDataMethod,
+  CompareParams,
+  CompareResult,
+} from './compare/core/compareContext.ts';
+import type { IndexSettings } from './contract/runIndex.ts';
+import type { GitReads } from './git/core/gitReads.ts';
+import { openGit } from './git/node/openGit.ts';
+import type { Disposable } from './platform/disposable.ts';
+import { lazy } from './platform/lazy.ts';
+import type { Log } from './platform/log.ts';
+import type { ProjectStore } from './project/core/projectTypes.ts';
+import { openProjectStore } from './project/node/projectStore.ts';
+import type { WorkerStart } from './runs/core/workerProtocol.ts';
+import { IndexClient } from './runs/node/indexClient.ts';
+import { answerIndex, IndexServer, portLog } from './runs/node/indexServer.ts';
+import { openRunIndex } from './runs/node/openRunIndex.ts';
+import type { RunIndex } from './runs/node/runIndex.ts';
+import { whereToLook } from './runs/node/whereToLook.ts';
+
+/** What the index does without any choice of the user. */
+export const defaultSettings: IndexSettings = {
+  extraSources: [],
+  primaryMetric: null,
+  directions: {},
+  showDeleted: false,
+  filter: null,
+  trusted: true,
+  timezone: 'UTC',
+};
+
+export interface ServiceOptions {
+  /** Absolute project root. */
+  readonly root: string;
+  /** Absolute folder that is ours: the index cache and copies of databases. */
+  readonly storage: string;
+  readonly log: Log;
+  readonly trusted: boolean;
+}
+
+/** Everything that the editor needs of one project. */
+export interface Services extends Disposable {
+  readonly root: string;
+  readonly index: IndexClient;
+  /** Questions of the compare panel, answered by the worker. */
+  readonly compare: CompareData;
+  readonly project: ProjectStore;
+  /** Git of the host's own, for showing code; null when the folder is no repository or git cannot be used. */
+  git(): Promise<GitReads | null>;
+}
+
+/** Builds the services of one project for the editor. Nothing is started or spawned before it is asked for. */
+export function createServices(
+  options: ServiceOptions & { readonly workerFile: string; readonly settings: IndexSettings },
+): Services {
+  const { root, storage, log, trusted, workerFile, settings } = options;
+  const project = openProjectStore(root);
+  const { sources } = project.project();
+  const index = new IndexClient({ workerFile, start: { root, storage, settings, sources }, log });
+  const git = lazy(async () => (await openGit(root, { trusted, log })).git);
+  let gitAsked = false;
+  return {
+    root,
+    index,
+    compare: workerCompare(index),
+    project,
+    git: () => {
+      gitAsked = true;
+      return git();
+    },
+    dispose() {
+      index.dispose();
+      if (gitAsked) void git().then((opened) => opened?.dispose());
+    },
+  };
+}
+
+function workerCompare(index: IndexClient): CompareData {
+  return {
+    ask: <M extends CompareDataMethod>(
+      method: M,
+      params: CompareParams<M>,
+      context: CompareContext,
+      signal: AbortSignal,
+    ) => index.call<CompareResult<M>>('compare', method, [params, context], signal),
+  };
+}
+
+/** Everything that the command line needs of one project, in its own process. */
+export interface LocalServices extends Disposable {
+  readonly index: RunIndex;
+  readonly project: ProjectStore;
+  readonly git: GitReads | null;
+}
+
+/** Opens a project without reading its runs: `index.scan` does that. `storage` null keeps no cache. */
+export async function openLocalServices(
+  options: Omit<ServiceOptions, 'storage' | 'trusted'> & {
+    readonly storage: string | null;
+    readonly settings?: Partial<IndexSettings>;
+    readonly now: () => number;
+  },
+): Promise<LocalServices> {
+  const { root, storage, log, now } = options;
+  const project = openProjectStore(root);
+  const file = project.project();
+  const settings: IndexSettings = {
+    ...defaultSettings,
+    primaryMetric: file.primaryMetric,
+    directions: file.directions,
+    timezone: file.timezone,
+    ...options.settings,
+  };
+  const opened = await openGit(root, { trusted: true, log });
+  const index = await openRunIndex({
+    root,
+    storage,
+    log,
+    now,
+    settings,
+    git: opened.git,
+    gitProblem: opened.problem,
+    where: whereToLook(file.sources, settings.extraSources),
+  });
+  return {
+    index,
+    project,
+    git: opened.git,
+    dispose() {
+      index.dispose();
+      opened.git?.dispose();
+    },
+  };
+}
+
+/** The index worker: one index, served over the port until the host says stop. */
+export async function startWorkerIndex(port: MessagePort, start: WorkerStart): Promise<void> {
+  const log = portLog(port);
+  const { root, storage, settings, sources } = start;
+  const opened = await openGit(root, { trusted: settings.trusted, log });
+  const index = await openRunIndex({
+    root,
+    storage,
+    log,
+    now: () => Date.now(),
+    settings,
+    git: opened.git,
+    gitProblem: opened.problem,
+    where: whereToLook(sources, settings.extraSources),
+  });
+  const compare = lazy(async () => {
+    const { CompareQueries } = await import('./compare/node/compareQueries.ts');
+    const { answerCompare } = await import('./compare/node/answerCompare.ts');
+    return answerCompare(new CompareQueries(index, opened.git));
+  });
+  const server = new IndexServer({
+    port,
+    index,
+    whereOf: (message) => whereToLook(message.sources, message.settings.extraSources),
+    services: {
+      index: answerIndex(index),
+      compare: async (method, args, signal) => (await compare())(method, args, signal),
+    },
+    onStop: () => opened.git?.dispose(),
+  });
+  server.start();
+}

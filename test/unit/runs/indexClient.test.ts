@@ -1,0 +1,126 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { IndexSnapshot } from '../../../src/contract/runIndex.ts';
+import { silentLog } from '../../../src/platform/log.ts';
+import { IndexClient } from '../../../src/runs/node/indexClient.ts';
+import { scratchFolder } from '../../support/fixtures.ts';
+import { makeSampleProject } from '../../support/sampleProject.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const output = join(root, 'test/output/worker');
+const settings = {
+  extraSources: [],
+  primaryMetric: null,
+  directions: {},
+  showDeleted: false,
+  filter: null,
+  trusted: true,
+  timezone: 'UTC',
+};
+
+beforeAll(async () => {
+  mkdirSync(output, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/indexWorker.ts'],
+    outdir: output,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  });
+});
+
+function open(): { readonly client: IndexClient; readonly folder: string } {
+  const folder = join(scratchFolder(), 'project');
+  makeSampleProject(folder);
+  const client = new IndexClient({
+    workerFile: join(output, 'indexWorker.js'),
+    start: { root: folder, storage: scratchFolder(), settings, sources: 'auto' },
+    log: silentLog,
+  });
+  onTestFinished(() => client.dispose());
+  return { client, folder };
+}
+
+function until(client: IndexClient, done: (snapshot: IndexSnapshot) => boolean): Promise<IndexSnapshot> {
+  return new Promise((resolve) => {
+    const listener = client.onSnapshot((snapshot) => {
+      if (!done(snapshot)) return;
+      listener.dispose();
+      resolve(snapshot);
+    });
+  });
+}
+
+const complete = (snapshot: IndexSnapshot): boolean => snapshot.rows.length === 6 && snapshot.scan === null;
+
+describe('the index worker', () => {
+  it('starts at the first use, tells every run, and answers questions', async () => {
+    const { client } = open();
+    const waiting = until(client, complete);
+    client.open();
+    const snapshot = await waiting;
+    const [row] = snapshot.rows;
+    const [run] = await client.queries.runs([row?.id ?? '']);
+    expect(run).toMatchObject({ id: row?.id, name: row?.name });
+    const history = await client.queries.history(row?.id ?? '', null);
+    expect(Object.values(history)[0]?.values).toBeInstanceOf(Float64Array);
+    await expect(client.queries.search('status = ')).rejects.toMatchObject({ code: 'filter' });
+  });
+
+  it('tells what to watch, and patches what a changed file says', async () => {
+    const { client } = open();
+    const watched = new Promise<readonly string[]>((resolve) => client.onWatch(resolve));
+    const waiting = until(client, complete);
+    client.open();
+    const { rows } = await waiting;
+    const paths = await watched;
+    expect(paths.length).toBeGreaterThan(0);
+    const run = (await client.queries.runs(rows.map((row) => row.id))).find(
+      (item) => item.metrics['val/recall'] ?? true,
+    );
+    if (!run?.experiment) throw new Error('no run');
+    const [key = ''] = Object.keys(run.metrics);
+    const file = join(paths[0] ?? '', '..', 'mlruns', run.experiment.id, run.nativeId, 'metrics', key);
+    const changed = new Promise<ReadonlySet<string> | null>((resolve) => {
+      client.onSnapshot((_snapshot, ids) => {
+        if (ids?.size) resolve(ids);
+      });
+    });
+    appendFileSync(file, `${Date.now()} 0.5 999\n`);
+    client.changed([file]);
+    expect([...((await changed) ?? [])]).toEqual([run.id]);
+    expect((await client.queries.runs([run.id]))[0]?.metrics[key]?.last).toBe(0.5);
+  });
+
+  it('is started again once after it died, and then says so', async () => {
+    const { client } = open();
+    const first = until(client, complete);
+    client.open();
+    await first;
+    const again = until(client, complete);
+    const asked = client.call('index', 'crash', []);
+    await expect(asked).rejects.toMatchObject({ code: 'internal' });
+    client.kill();
+    expect((await again).rows).toHaveLength(6);
+    const died = new Promise((resolve) => client.onDied(resolve));
+    client.kill();
+    expect(await died).toMatchObject({ code: 'worker-died' });
+    expect(client.snapshot?.rows).toHaveLength(6);
+    await expect(client.queries.snapshot()).rejects.toMatchObject({ code: 'worker-died' });
+  });
+
+  it('rejects an aborted question at once', async () => {
+    const { client } = open();
+    client.open();
+    const abort = new AbortController();
+    const asked = client.call('index', 'snapshot', [], abort.signal);
+    abort.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
