@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { Run } from '../../contract/run.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import { environmentOf } from '../core/compareRuns.ts';
@@ -7,7 +6,7 @@ import { parseConda, parseModelFile, parsePythonEnv, parseRequirements } from '.
 import { listArtifacts, readHead } from './artifacts.ts';
 
 const mostBytes = 256 * 1024;
-/** Files of an environment; a later one wins where two name the same package. */
+/** Files of an environment; a later one wins where two name a version of the same package. */
 const readers: readonly (readonly [string, (text: string) => ReadonlyMap<string, string>])[] = [
   ['MLmodel', parseModelFile],
   ['conda.yaml', parseConda],
@@ -36,7 +35,8 @@ export class Environments {
       for (const [name, parse] of readers) {
         const text = readHead(join(folder, name), mostBytes);
         if (text === null) continue;
-        for (const [key, version] of parse(text)) packages.set(key, version);
+        for (const [key, version] of parse(text))
+          if (version !== 'any' || !packages.has(key)) packages.set(key, version);
       }
     this.kept.set(run, packages);
     return packages;
@@ -53,9 +53,9 @@ export class Environments {
           found.add(join(folder, path.slice(0, path.lastIndexOf('/'))));
     }
     for (const model of run.models) {
-      if (model.path === null || /^[a-z][a-z0-9+.-]+:/i.test(model.path)) continue;
-      const path = isAbsolute(model.path) ? model.path : join(this.source.root, model.path);
-      if (existsSync(path)) found.add(path);
+      // A model's path is written as the run's artifacts are, so it is found in the same way.
+      const path = model.path === null ? null : this.source.artifactFolder({ ...run, artifacts: model.path });
+      if (path !== null) found.add(path);
     }
     return [...found];
   }
