@@ -11,7 +11,9 @@ import { buildRun } from '../../support/buildRun.ts';
 
 const facts = (runs: readonly Run[]) => runs.map((run) => ({ run, note: undefined, parentName: null }));
 const params = (...values: readonly (string | null)[]) =>
-  facts(values.map((value, index) => buildRun(`run${index}`, { params: value === null ? {} : { p: value } })));
+  facts(
+    values.map((value, index) => buildRun(`run${index}`, { params: value === null ? {} : { p: value } })),
+  );
 const metrics = (key: string, ...values: readonly number[]) =>
   facts(values.map((value, index) => buildRun(`run${index}`, { metrics: { [key]: value } })));
 
@@ -67,11 +69,15 @@ describe('a column', () => {
     const info = columnInfo(typedColumn(metrics('m', ...values), 'metrics', 'm', 'last'), null, false);
     expect(info.histogram?.reduce((sum, count) => sum + count, 0)).toBe(5);
     expect(info.histogram?.at(-1)).toBe(2);
-    expect(columnInfo(typedColumn(metrics('m', 1, 1), 'metrics', 'm', 'last'), null, false).histogram).toBeNull();
+    expect(
+      columnInfo(typedColumn(metrics('m', 1, 1), 'metrics', 'm', 'last'), null, false).histogram,
+    ).toBeNull();
   });
 
   it('has the decimals of the longest text for params', () => {
-    expect(columnInfo(typedColumn(params('0.05', '0.1', '3'), 'params', 'p', 'last'), null, false).decimals).toBe(2);
+    expect(
+      columnInfo(typedColumn(params('0.05', '0.1', '3'), 'params', 'p', 'last'), null, false).decimals,
+    ).toBe(2);
   });
 
   it('reads the unit off the key', () => {
@@ -114,6 +120,8 @@ describe('a name by what differs', () => {
     const reference = { a: '1', b: '2', c: '3', gone: 'x' };
     expect(nameByDifference({ a: '1', b: '2', c: '3', gone: 'x' }, reference)).toBeNull();
     expect(nameByDifference({ a: '5', b: '2', c: '3' }, reference)).toBe('a 5, without gone');
-    expect(nameByDifference({ a: '5', b: '6', c: '7', gone: 'y', d: '1' }, reference)).toBe('a 5, b 6, c 7 +2');
+    expect(nameByDifference({ a: '5', b: '6', c: '7', gone: 'y', d: '1' }, reference)).toBe(
+      'a 5, b 6, c 7 +2',
+    );
   });
 });

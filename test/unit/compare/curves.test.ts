@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bandOf } from '../../../src/compare/core/band.ts';
 import { downSample, pick, sparkline } from '../../../src/compare/core/downSample.ts';
@@ -18,7 +18,10 @@ describe('down-sampling', () => {
     .array(
       fc.tuple(
         fc.double({ min: 0, max: 1000, noNaN: true }),
-        fc.oneof({ weight: 9, arbitrary: fc.double({ min: -1e6, max: 1e6, noNaN: true }) }, { weight: 1, arbitrary: fc.constant(Number.NaN) }),
+        fc.oneof(
+          { weight: 9, arbitrary: fc.double({ min: -1e6, max: 1e6, noNaN: true }) },
+          { weight: 1, arbitrary: fc.constant(Number.NaN) },
+        ),
       ),
       { maxLength: 400 },
     )
@@ -127,7 +130,9 @@ describe('x axes', () => {
   });
 
   it('count relative time from the start', () => {
-    expect([...curveOf(history([0, 1], [1, 2], [1500, 2500]), 'relative', 1000, undefined).x]).toEqual([500, 1500]);
+    expect([...curveOf(history([0, 1], [1, 2], [1500, 2500]), 'relative', 1000, undefined).x]).toEqual([
+      500, 1500,
+    ]);
   });
 
   it('take the place for the step where a format has none', () => {
@@ -147,7 +152,12 @@ describe('x axes', () => {
 });
 
 describe('a band over a group', () => {
-  const curve = (x: readonly number[], y: readonly number[]) => ({ x: f64(...x), y: f64(...y), points: x.length, nonFinite: 0 });
+  const curve = (x: readonly number[], y: readonly number[]) => ({
+    x: f64(...x),
+    y: f64(...y),
+    points: x.length,
+    nonFinite: 0,
+  });
 
   it('averages what lies at the same x', () => {
     const band = bandOf([curve([0, 1, 2], [1, 2, 3]), curve([0, 1, 2], [3, 6, 3])], 'minmax');
@@ -171,7 +181,10 @@ describe('a band over a group', () => {
   });
 
   it('does not bridge a gap', () => {
-    const band = bandOf([curve([0, 1, 2], [1, Number.NaN, 3]), curve([0, 0.5, 1, 2], [5, 5, 5, 5])], 'minmax');
+    const band = bandOf(
+      [curve([0, 1, 2], [1, Number.NaN, 3]), curve([0, 0.5, 1, 2], [5, 5, 5, 5])],
+      'minmax',
+    );
     expect([...band.low]).toEqual([1, 5, 5, 3]);
   });
 

@@ -1,11 +1,20 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sortRows } from '../../../src/compare/core/sortRows.ts';
 
-const value = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(Number.NaN), fc.constant(Number.POSITIVE_INFINITY));
+const value = fc.oneof(
+  fc.integer({ min: -3, max: 3 }),
+  fc.constant(Number.NaN),
+  fc.constant(Number.POSITIVE_INFINITY),
+);
 const table = fc
   .integer({ min: 0, max: 30 })
-  .chain((n) => fc.tuple(fc.array(value, { minLength: n, maxLength: n }), fc.array(value, { minLength: n, maxLength: n })));
+  .chain((n) =>
+    fc.tuple(
+      fc.array(value, { minLength: n, maxLength: n }),
+      fc.array(value, { minLength: n, maxLength: n }),
+    ),
+  );
 
 describe('sorting rows', () => {
   it('puts missing values last in both directions', () => {
