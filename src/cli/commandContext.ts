@@ -1,0 +1,107 @@
+import type { Log } from '../platform/log.ts';
+import { ModelwrightError } from '../platform/errors.ts';
+import type { Run } from '../contract/run.ts';
+import { resolveRun } from '../runs/core/resolveRun.ts';
+import type { CommandIo } from './commandIo.ts';
+import type { GlobalOptions } from './globalOptions.ts';
+import type { Ink } from './ink.ts';
+import { cacheFolder, findProjectRoot } from './projectRoot.ts';
+import { ProgressLine } from './progressLine.ts';
+import type { OpenSession, ProjectSession } from './session.ts';
+
+/** What a command has come to: a document for programs, lines for people. */
+export interface CommandResult {
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly lines: (paper: Paper) => Iterable<string>;
+  /** Remarks for standard error, such as damaged runs; never under `--json` or `--quiet`. */
+  readonly remarks?: readonly string[];
+  readonly exitCode?: number;
+}
+
+/** What lines are made for. */
+export interface Paper {
+  /** Null where nothing has to be cut. */
+  readonly width: number | null;
+  readonly ink: Ink;
+  /** Epoch ms, for ages. */
+  readonly now: number;
+}
+
+export interface ContextOptions {
+  readonly io: CommandIo;
+  readonly options: GlobalOptions;
+  readonly open: OpenSession;
+  readonly platform: NodeJS.Platform;
+  readonly signal: AbortSignal;
+}
+
+/** What every command gets: its surroundings, and the project once it asks for it. */
+export class CommandContext {
+  private session: ProjectSession | null = null;
+
+  constructor(private readonly given: ContextOptions) {}
+
+  /**
+   * Finds, opens and reads the project, with progress on a terminal.
+   *
+   * @throws ModelwrightError `usage` for a wrong folder, `project-file` for a project file that is wrong
+   */
+  async open(options: { readonly showDeleted: boolean }): Promise<ProjectSession> {
+    const { io, options: global, open, platform, signal } = this.given;
+    const root = findProjectRoot(io.cwd, global.path);
+    const progress = new ProgressLine(io.err, global.quiet !== true && global.json !== true);
+    try {
+      this.session = await open({
+        root,
+        storage: global.cache === false ? null : cacheFolder(io.env, platform),
+        log: this.log(),
+        showDeleted: options.showDeleted,
+        signal,
+        now: () => io.now(),
+        onProgress: (done, total) => progress.show(done, total),
+      });
+    } finally {
+      progress.clear();
+    }
+    refuseWrongProject(this.session);
+    return this.session;
+  }
+
+  dispose(): void {
+    this.session?.dispose();
+  }
+
+  private log(): Log {
+    const { io, options } = this.given;
+    const say = (level: string) => (message: string) => {
+      if (options.debug === true) void io.err.write(`${level} ${message}\n`);
+    };
+    return {
+      debug: say('debug'),
+      info: say('info'),
+      warn: say('warn'),
+      error: (message, cause) => {
+        const stack = cause instanceof Error ? `\n${cause.stack ?? cause.message}` : '';
+        say('error')(message + stack);
+      },
+    };
+  }
+}
+
+function refuseWrongProject({ project }: ProjectSession): void {
+  const problem = project.problems.find(({ severity }) => severity === 'error');
+  if (!problem) return;
+  const { file, line, column, suggestion } = problem;
+  throw new ModelwrightError('project-file', problem.message, {
+    file,
+    line,
+    column,
+    ...(suggestion === undefined ? {} : { hint: `Nearest known: ${suggestion}.` }),
+  });
+}
+
+/** The run that a person names, by all the rules for it. @throws ModelwrightError `not-found`, `ambiguous` */
+export function namedRun(session: ProjectSession, text: string): Promise<Run> {
+  const { index, notes, git } = session;
+  return resolveRun(text, { runs: index.all(), notes, primary: index.state().primary, git });
+}

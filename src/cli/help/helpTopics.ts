@@ -1,0 +1,23 @@
+import { compareHelp } from './compareHelp.ts';
+import { filterHelp } from './filterHelp.ts';
+import { generalHelp, jsonHelp, namesHelp } from './generalHelp.ts';
+import { historyHelp } from './historyHelp.ts';
+import { runsHelp, runsHistoryHelp, runsListHelp, runsShowHelp } from './runsHelp.ts';
+
+/** What stands below the options of a command, by the command as it is typed. */
+export const commandHelp: Readonly<Record<string, string>> = {
+  '': generalHelp,
+  runs: runsHelp,
+  'runs list': runsListHelp,
+  'runs show': runsShowHelp,
+  'runs history': runsHistoryHelp,
+  compare: compareHelp,
+  history: historyHelp,
+};
+
+/** Topics that are no commands. */
+export const topicHelp: Readonly<Record<string, string>> = {
+  filter: filterHelp,
+  names: namesHelp,
+  json: jsonHelp,
+};

@@ -1,0 +1,32 @@
+import type { RunNote } from '../contract/compare.ts';
+import type { Run } from '../contract/run.ts';
+import type { GitReads } from '../git/core/gitReads.ts';
+import type { Log } from '../platform/log.ts';
+import type { ProjectFile } from '../project/core/projectTypes.ts';
+import type { RunSource } from '../runs/core/runSource.ts';
+
+/** One opened and completely read project, as commands see it. */
+export interface ProjectSession {
+  readonly index: RunSource;
+  readonly git: GitReads | null;
+  readonly project: ProjectFile;
+  readonly notes: Readonly<Record<string, RunNote>>;
+  /** Versions by package, from what the run's tracker kept. */
+  environment(run: Run): ReadonlyMap<string, string>;
+  dispose(): void;
+}
+
+export interface SessionOptions {
+  /** Absolute project root. */
+  readonly root: string;
+  /** Absolute folder of the cache; null for none. */
+  readonly storage: string | null;
+  readonly log: Log;
+  readonly showDeleted: boolean;
+  readonly signal: AbortSignal;
+  now(): number;
+  onProgress(done: number, total: number | null): void;
+}
+
+/** Opens a project and reads all of it; commands get theirs through here, tests pass one in memory. */
+export type OpenSession = (options: SessionOptions) => Promise<ProjectSession>;
