@@ -6,6 +6,8 @@ import type {
   CompareParams,
   CompareResult,
 } from './compare/core/compareContext.ts';
+import { Environments } from './compare/node/environments.ts';
+import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
 import type { GitReads } from './git/core/gitReads.ts';
 import { openGit } from './git/node/openGit.ts';
@@ -94,6 +96,8 @@ export interface LocalServices extends Disposable {
   readonly index: RunIndex;
   readonly project: ProjectStore;
   readonly git: GitReads | null;
+  /** Versions by package, `python` among them, from what each run's tracker kept. */
+  readonly environment: (run: Run) => ReadonlyMap<string, string>;
 }
 
 /** Opens a project without reading its runs: `index.scan` does that. `storage` null keeps no cache. */
@@ -125,10 +129,12 @@ export async function openLocalServices(
     gitProblem: opened.problem,
     where: whereToLook(file.sources, settings.extraSources),
   });
+  const environments = new Environments(index);
   return {
     index,
     project,
     git: opened.git,
+    environment: (run) => environments.of(run),
     dispose() {
       index.dispose();
       opened.git?.dispose();

@@ -5,7 +5,12 @@ import type { Ink } from './ink.ts';
 /** Whatever was thrown, as the one error that is printed. A bug is `internal`. */
 export function asModelwrightError(thrown: unknown): ModelwrightError {
   if (isModelwrightError(thrown)) return thrown;
-  return new ModelwrightError('internal', messageOf(thrown), { hint: 'Run it again with --debug to see where.' }, thrown);
+  return new ModelwrightError(
+    'internal',
+    messageOf(thrown),
+    { hint: 'Run it again with --debug to see where.' },
+    thrown,
+  );
 }
 
 /** The error as a document. */
@@ -18,7 +23,12 @@ export function errorJson(error: ModelwrightError): string {
 /** One or two lines for a person: what is wrong and where, then what to do. */
 export function errorLines(error: ModelwrightError, ink: Ink): string {
   const { file, line, column, hint, from } = error.details;
-  const place = file === undefined ? (from === undefined ? '' : `at ${from + 1}: `) : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `;
+  const place =
+    file === undefined
+      ? from === undefined
+        ? ''
+        : `at ${from + 1}: `
+      : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `;
   const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
   const first = `${ink('red', 'modelwright:')} ${place}${sentence}`.replaceAll(/\s*\n\s*/g, ' ');
   return `${first}\n${hint === undefined ? '' : `${hint.replaceAll(/\s*\n\s*/g, ' ')}\n`}`;

@@ -21,13 +21,17 @@ export const addHelp: AddCommand = (parent, run) => {
 
 /** @throws ModelwrightError `usage` for what has no help */
 function helpText(program: Command, noun: string | undefined, verb: string | undefined): string {
-  if (noun !== undefined && verb === undefined && Object.hasOwn(topicHelp, noun)) return (topicHelp[noun] ?? '').trim();
+  if (noun !== undefined && verb === undefined && Object.hasOwn(topicHelp, noun))
+    return (topicHelp[noun] ?? '').trim();
   let command = program;
   for (const word of [noun, verb]) {
     if (word === undefined) break;
     const next = command.commands.find((child) => child.name() === word);
     if (!next) {
-      const known = [...command.commands.map((child) => child.name()), ...(command === program ? Object.keys(topicHelp) : [])];
+      const known = [
+        ...command.commands.map((child) => child.name()),
+        ...(command === program ? Object.keys(topicHelp) : []),
+      ];
       const near = nearestNames(word, known);
       throw new ModelwrightError('usage', `There is no help on ${word}`, {
         hint: near.length > 0 ? `Did you mean ${near[0]}?` : `There is help on ${known.join(', ')}.`,
@@ -36,10 +40,8 @@ function helpText(program: Command, noun: string | undefined, verb: string | und
     command = next;
   }
   let text = '';
-  // outputHelp alone adds the text below the options; it goes where this command's output goes.
-  const { writeOut } = command.configureOutput();
+  // outputHelp alone adds the text below the options; it is caught here, so that `--json` can hold it.
   command.configureOutput({ writeOut: (piece) => (text += piece) });
   command.outputHelp();
-  command.configureOutput({ ...(writeOut ? { writeOut } : {}) });
   return text.trimEnd();
 }

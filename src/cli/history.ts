@@ -65,9 +65,11 @@ function needsGit({ git, index }: ProjectSession): GitReads {
 
 function noMetric(metric: string, keys: readonly string[]): ModelwrightError {
   const near = nearestNames(metric, keys);
-  return new ModelwrightError('not-found', `No run has a metric ${metric}`, {
-    ...(near.length > 0 ? { hint: `Nearest names: ${near.join(', ')}.` } : {}),
-  });
+  return new ModelwrightError(
+    'not-found',
+    `No run has a metric ${metric}`,
+    near.length > 0 ? { hint: `Nearest names: ${near.join(', ')}.` } : {},
+  );
 }
 
 async function checkRange(git: GitReads, range: string): Promise<void> {

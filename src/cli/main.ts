@@ -29,7 +29,13 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
   let help = '';
   const run: RunCommand = async (work) => {
     const global = program.opts<GlobalOptions>();
-    const context = new CommandContext({ io, options: global, open, platform: process.platform, signal: new AbortController().signal });
+    const context = new CommandContext({
+      io,
+      options: global,
+      open,
+      platform: process.platform,
+      signal: new AbortController().signal,
+    });
     try {
       const result = await work(context);
       exitCode = result.exitCode ?? exitCodes.done;
@@ -43,11 +49,17 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
     columns: io.out.columns,
   });
   try {
-    if (argv.length === 0) throw new ModelwrightError('usage', 'A noun is missing', { hint: 'See modelwright help.' });
+    if (argv.length === 0)
+      throw new ModelwrightError('usage', 'A noun is missing', { hint: 'See modelwright help.' });
     await program.parseAsync(argv, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) await io.out.write(help);
-    else exitCode = await printError(thrown instanceof CommanderError ? usageError(thrown.message) : thrown, argv, io);
+    else
+      exitCode = await printError(
+        thrown instanceof CommanderError ? usageError(thrown.message) : thrown,
+        argv,
+        io,
+      );
   }
   return exitCode;
 }
@@ -102,6 +114,9 @@ async function printError(thrown: unknown, argv: readonly string[], io: CommandI
   const error = asModelwrightError(thrown);
   if (typed.includes('--debug')) await io.err.write(debugTrace(thrown));
   if (typed.includes('--json')) await io.out.write(errorJson(error));
-  else await io.err.write(errorLines(error, chooseInk(io.err.isTerminal, !typed.includes('--no-color'), io.env)));
+  else
+    await io.err.write(
+      errorLines(error, chooseInk(io.err.isTerminal, !typed.includes('--no-color'), io.env)),
+    );
   return exitCodeOf(error.code);
 }

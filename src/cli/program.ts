@@ -25,7 +25,10 @@ export function buildProgram(version: string, run: RunCommand, output: ProgramOu
     .helpCommand(false)
     .showSuggestionAfterError(true);
   for (const [flags, description] of globalOptionTexts) program.option(flags, description);
-  const runs = program.command('runs').usage('[list|show|history] [options]').description('training runs, read from the stores of their trackers');
+  const runs = program
+    .command('runs')
+    .usage('[list|show|history] [options]')
+    .description('training runs, read from the stores of their trackers');
   addRunsList(runs, run);
   addRunsShow(runs, run);
   addRunsHistory(runs, run);
@@ -42,7 +45,10 @@ function prepare(command: Command, names: readonly string[], output: ProgramOutp
     .exitOverride()
     .helpOption('--help', 'print help')
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true, ...(output.columns === null ? { helpWidth: 110 } : { helpWidth: output.columns }) })
+    .configureHelp({
+      showGlobalOptions: true,
+      ...(output.columns === null ? { helpWidth: 110 } : { helpWidth: output.columns }),
+    })
     .configureOutput({
       writeOut: (text) => output.write(text),
       // What is wrong is thrown and printed in one place.

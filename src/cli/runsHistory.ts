@@ -105,7 +105,9 @@ function* historyLines(histories: ReadonlyMap<string, MetricHistory>, paper: Pap
 
 function noMetric(key: string, run: Run): ModelwrightError {
   const near = nearestNames(key, Object.keys(run.metrics));
-  return new ModelwrightError('not-found', `${run.name} has no metric ${key}`, {
-    ...(near.length > 0 ? { hint: `Nearest names: ${near.join(', ')}.` } : {}),
-  });
+  return new ModelwrightError(
+    'not-found',
+    `${run.name} has no metric ${key}`,
+    near.length > 0 ? { hint: `Nearest names: ${near.join(', ')}.` } : {},
+  );
 }

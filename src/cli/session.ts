@@ -24,8 +24,8 @@ export interface SessionOptions {
   readonly log: Log;
   readonly showDeleted: boolean;
   readonly signal: AbortSignal;
-  now(): number;
-  onProgress(done: number, total: number | null): void;
+  readonly now: () => number;
+  readonly onProgress: (done: number, total: number | null) => void;
 }
 
 /** Opens a project and reads all of it; commands get theirs through here, tests pass one in memory. */
