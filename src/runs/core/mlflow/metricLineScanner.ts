@@ -35,6 +35,7 @@ export class MetricLineScanner {
   /** Goes to the next line that holds a point; false at the end. */
   next(): boolean {
     while (this.at < this.length) {
+      if (this.common()) return true;
       const start = this.at;
       let end = this.bytes.indexOf(newline, start);
       if (end < 0 || end >= this.length) {
@@ -50,6 +51,56 @@ export class MetricLineScanner {
       if (this.badLines.length < mostBadLines) this.badLines.push(this.line);
     }
     return false;
+  }
+
+  /**
+   * The common line, `digits decimal digits [more]`, in one pass; false without having moved for every other one,
+   * which the careful way then reads. Worth its lines: a store of a thousand runs has a million of them.
+   */
+  private common(): boolean {
+    const { bytes, length } = this;
+    let at = this.at;
+    let byte = 0;
+    let time = 0;
+    const start = at;
+    for (; at < length && (byte = bytes[at]! - zero) >= 0 && byte <= 9; at += 1) time = time * 10 + byte;
+    if (at === start || at - start > 15 || bytes[at] !== space) return false;
+    at += 1;
+    const valueStart = at;
+    const negative = bytes[at] === 45;
+    if (negative) at += 1;
+    const digitsStart = at;
+    let mantissa = 0;
+    for (; at < length && (byte = bytes[at]! - zero) >= 0 && byte <= 9; at += 1)
+      mantissa = mantissa * 10 + byte;
+    let digits = at - digitsStart;
+    let fraction = 0;
+    if (bytes[at] === 46) {
+      at += 1;
+      const fractionStart = at;
+      for (; at < length && (byte = bytes[at]! - zero) >= 0 && byte <= 9; at += 1)
+        mantissa = mantissa * 10 + byte;
+      fraction = at - fractionStart;
+      digits += fraction;
+    }
+    if (digits === 0 || digits > 20 || bytes[at] !== space) return false;
+    const valueEnd = at;
+    at += 1;
+    let step = 0;
+    const stepStart = at;
+    for (; at < length && (byte = bytes[at]! - zero) >= 0 && byte <= 9; at += 1) step = step * 10 + byte;
+    if (at === stepStart || at - stepStart > 15) return false;
+    if (bytes[at] === space) at = bytes.indexOf(newline, at);
+    if (at < 0 || at >= length || bytes[at] !== newline) return false;
+    this.at = at + 1;
+    this.line += 1;
+    this.time = time;
+    this.step = step;
+    this.valueStart = valueStart;
+    this.valueEnd = valueEnd;
+    const size = fraction === 0 ? mantissa : mantissa / powers[fraction]!;
+    this.approximate = negative ? -size : size;
+    return true;
   }
 
   /** The double that Python reads in these bytes. */

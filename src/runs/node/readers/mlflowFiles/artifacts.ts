@@ -13,10 +13,17 @@ export interface Artifacts {
 /**
  * Where a run's artifacts lie. The recorded place is often one of another machine; the folder inside the run's own
  * folder wins when it exists.
+ *
+ * @param hasFolder whether the run's folder holds `artifacts`
  */
-export function artifactsOf(runFolder: string, uri: string | null, env: ReaderEnv): Artifacts {
+export function artifactsOf(
+  runFolder: string,
+  hasFolder: boolean,
+  uri: string | null,
+  env: ReaderEnv,
+): Artifacts {
   const beside = join(runFolder, 'artifacts');
-  if (isFolder(beside)) return { local: beside, shown: env.relative(beside) };
+  if (hasFolder) return { local: beside, shown: env.relative(beside) };
   const path = uri === null ? null : localPathOf(uri);
   if (path !== null && isFolder(path)) return { local: path, shown: env.relative(path) };
   return { local: null, shown: uri };

@@ -1,4 +1,4 @@
-import { statSync, type Stats } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { RawRun } from '../../../core/reader.ts';
 
 /** Clocks of files and of this process may differ by this much: younger files are read again. */
@@ -12,14 +12,9 @@ const quietMs = 3_600_000;
  * below was changed since it was read is told by change times, which no copy can set back. A folder's time does not
  * move when a file in it is appended to, hence tags are looked at one by one, and metrics too while a run is active.
  */
-export function fingerprintOf(
-  folder: string,
-  run: Pick<RawRun, 'status' | 'lastActivityAt'>,
-  readAt: number,
-  context: string,
-): string {
+export function fingerprintOf(folder: string, run: RawRun, readAt: number, context: string): string {
   const newest = { at: run.lastActivityAt ?? 0 };
-  const exact = exactPart(folder, newest);
+  const exact = exactPart(folder, run, newest);
   const running = run.status !== 'finished' && run.status !== 'failed' && run.status !== 'killed';
   const active = running || newest.at > readAt - quietMs;
   return `${active ? 'a' : 'd'}${readAt.toString(36)}.${exact}.${context}`;
@@ -28,7 +23,7 @@ export function fingerprintOf(
 /** True when nothing of the run was written since the fingerprint was taken. Costs stats, no reads. */
 export function isUnchanged(fingerprint: string, folder: string, run: RawRun, context: string): boolean {
   const [head, exact, was] = fingerprint.split('.');
-  if (head === undefined || was !== context || exact !== exactPart(folder, { at: 0 })) return false;
+  if (head === undefined || was !== context || exact !== exactPart(folder, run, { at: 0 })) return false;
   const since = Number.parseInt(head.slice(1), 36) - slackMs;
   const tags = Object.keys(run.tags);
   const metrics = Object.keys(run.metrics);
@@ -46,20 +41,21 @@ export function isUnchanged(fingerprint: string, folder: string, run: RawRun, co
   return true;
 }
 
-function exactPart(folder: string, newest: { at: number }): string {
+const parts = ['', '/meta.yaml', '/params', '/tags', '/metrics'] as const;
+
+function exactPart(folder: string, run: RawRun, newest: { at: number }): string {
   let low = 17;
   let high = 31;
-  for (const part of ['', '/meta.yaml', '/params', '/tags', '/metrics', '/inputs', '/outputs']) {
-    const stats: Stats | undefined = statSync(folder + part, { throwIfNoEntry: false });
+  const add = (part: string): void => {
+    const stats = statSync(folder + part, { throwIfNoEntry: false });
     const at = stats?.mtimeMs ?? 0;
     if (at > newest.at) newest.at = at;
     low = Math.imul(low ^ Math.trunc(at % 4_294_967_296), 0x01000193) ^ ((at * 1000) % 1000);
-    high =
-      Math.imul(
-        high ^ (part === '/meta.yaml' ? (stats?.size ?? 0) : 0) ^ Math.trunc(at / 4_294_967_296),
-        0x85ebca6b,
-      ) ^ low;
-  }
+    high = Math.imul(high ^ (part === '/meta.yaml' ? (stats?.size ?? 0) : 0), 0x85ebca6b) ^ low;
+  };
+  for (const part of parts) add(part);
+  if (run.datasets.length > 0) add('/inputs');
+  if (run.models.length > 0) add('/outputs');
   return `${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`;
 }
 

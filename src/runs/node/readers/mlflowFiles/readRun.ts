@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricSummary, Problem } from '../../../../contract/run.ts';
 import { messageOf } from '../../../../platform/errors.ts';
@@ -37,10 +38,17 @@ export function readRun(place: RunPlace, env: ReaderEnv, files: FileBytes): RawR
   const problems: Problem[] = [];
   const { folder, experiment } = place;
   const meta = readMeta(place, env, files, problems);
-  const params = readTexts(`${folder}/params`, env, files, problems);
-  const tagMap = readTexts(`${folder}/tags`, env, files, problems);
+  const parts = partsOf(folder);
+  const params = parts.has('params')
+    ? readTexts(`${folder}/params`, env, files, problems)
+    : new Map<string, string>();
+  const tagMap = parts.has('tags')
+    ? readTexts(`${folder}/tags`, env, files, problems)
+    : new Map<string, string>();
   const status = statusOf(meta && metaText(meta, 'status'));
-  const metricMap = readMetrics(`${folder}/metrics`, env, files, problems, status === 'running');
+  const metricMap = !parts.has('metrics')
+    ? new Map<string, MetricSummary>()
+    : readMetrics(`${folder}/metrics`, env, files, problems, status === 'running');
   if (!meta) {
     const missing = problems.some((problem) => problem.code === 'missing');
     if (missing && params.size === 0 && tagMap.size === 0 && metricMap.size === 0) return null;
@@ -54,8 +62,8 @@ export function readRun(place: RunPlace, env: ReaderEnv, files: FileBytes): RawR
   const nativeId = isRunId ? place.id : (text('run_id') ?? text('run_uuid') ?? place.id);
   const startedAt = time('start_time');
   const endedAt = time('end_time');
-  const artifacts = artifactsOf(folder, text('artifact_uri'), env);
-  const links = new RunLinks(place, env, files);
+  const artifacts = artifactsOf(folder, parts.has('artifacts'), text('artifact_uri'), env);
+  const links = new RunLinks(place, parts, env, files);
   const models = [
     ...links.loggedModels(),
     ...modelsInTag(tags, (path) =>
@@ -86,6 +94,16 @@ export function readRun(place: RunPlace, env: ReaderEnv, files: FileBytes): RawR
     progress: null,
     problems,
   };
+}
+
+/** Names in a run's folder: asking for what is not there costs more than one listing. */
+function partsOf(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder));
+  } catch {
+    // Not to be listed, yet its parts may be read.
+    return new Set(['params', 'tags', 'metrics', 'artifacts', 'inputs', 'outputs']);
+  }
 }
 
 function readMeta(
