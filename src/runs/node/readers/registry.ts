@@ -1,6 +1,7 @@
 import type { RunReader } from '../../core/reader.ts';
 import { mlflowFilesReader } from './mlflowFiles/mlflowFilesReader.ts';
+import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 
 /** Every reader, in the order in which the walk asks them. What is heavy in one is loaded at its first scan. */
-export const readers: readonly RunReader[] = [mlflowFilesReader, ...recognisers];
+export const readers: readonly RunReader[] = [mlflowFilesReader, mlflowSqliteReader, ...recognisers];

@@ -1,0 +1,271 @@
+import type { MetricHistory, Problem } from '../../../../contract/run.ts';
+import { isAbort, isModelwrightError, messageOf, ModelwrightError } from '../../../../platform/errors.ts';
+import { Slicer } from '../../../../platform/slicer.ts';
+import type { KnownRun, OpenStore, RawRun, ReaderEnv, ScanEvent } from '../../../core/reader.ts';
+import { fileErrorCode } from '../../fileBytes.ts';
+import { sqliteEngine } from '../../sqliteEngine.ts';
+import { SqliteSnapshots, type Snapshot } from '../../sqliteSnapshots.ts';
+import { stampOf } from '../../sqliteStamp.ts';
+import { ArtifactPlaces } from './artifactPlaces.ts';
+import { readHistory } from './metricHistory.ts';
+import { latestFromMetrics, MetricTotals } from './metricTotals.ts';
+import { runOfRecord } from './runOfRecord.ts';
+import { StoreTables, type StoreContents } from './storeTables.ts';
+
+/** Up to so many rows the metrics are added up before the first run is told of; it takes about as long as the rest. */
+const addedAtOnce = 250_000;
+const tornReads = 3;
+
+interface Held {
+  readonly text: string;
+  readonly run: RawRun;
+}
+
+/**
+ * An MLflow store in an SQLite database. A scan tells the runs with their last values first; where there are many
+ * points, a second pass adds up min, max and count and tells those runs again, newest last row first told.
+ */
+export class DatabaseStore implements OpenStore {
+  private readonly path: string;
+  private readonly env: ReaderEnv;
+  private readonly totals = new MetricTotals();
+  private readonly stop = new AbortController();
+  private snapshots: SqliteSnapshots | null = null;
+  private held = new Map<string, Held>();
+  /** Stamp of the database as the last complete scan saw it. */
+  private seen: string | null = null;
+  private started = false;
+
+  constructor(path: string, env: ReaderEnv) {
+    this.path = path;
+    this.env = env;
+  }
+
+  async *scan(known: ReadonlyMap<string, KnownRun>, signal: AbortSignal): AsyncGenerator<ScanEvent> {
+    const any = AbortSignal.any([signal, this.stop.signal]);
+    const first = !this.started;
+    let stamp: string;
+    try {
+      stamp = stampOf(this.path).text;
+    } catch (error) {
+      if (fileErrorCode(error) === 'ENOENT') yield* this.forget(new Set(), first ? known : new Map());
+      yield { type: 'problem', problem: this.problemOf(error) };
+      return;
+    }
+    if (stamp === this.seen) return;
+    if (first && known.size > 0 && [...known.values()].every(({ fingerprint }) => fingerprint === stamp)) {
+      for (const nativeId of known.keys()) yield { type: 'same', nativeId };
+      for (const [id, { run }] of known) this.held.set(id, { text: JSON.stringify(run), run });
+      this.seen = stamp;
+      this.started = true;
+      return;
+    }
+    for (let torn = 0; ; torn += 1) {
+      let snapshot: Snapshot | null = null;
+      try {
+        const store = await this.openSnapshots();
+        if (store === null) {
+          yield { type: 'problem', problem: this.missingEngine() };
+          return;
+        }
+        snapshot = await store.open(any, torn < tornReads ? 'calm' : 'busy');
+        yield* this.read(snapshot, first ? known : new Map(), any);
+        return;
+      } catch (error) {
+        if (isAbort(error) || any.aborted) throw error;
+        const again =
+          torn < tornReads + 2 && (error instanceof TornRead || (snapshot && !snapshot.isConsistent()));
+        if (again) continue;
+        yield { type: 'problem', problem: this.problemOf(error) };
+        return;
+      } finally {
+        snapshot?.close();
+      }
+    }
+  }
+
+  async history(
+    nativeId: string,
+    keys: readonly string[] | null,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, MetricHistory>> {
+    const store = await this.openSnapshots();
+    if (store === null) throw new ModelwrightError('unsupported', this.missingEngine().message);
+    for (let torn = 0; ; torn += 1) {
+      const snapshot = await store.open(signal, torn < tornReads ? 'calm' : 'busy');
+      try {
+        const series = await readHistory(snapshot.database, nativeId, keys, new Slicer(signal));
+        if (snapshot.isConsistent()) return series;
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        if (snapshot.isConsistent() || torn > tornReads)
+          throw new ModelwrightError(
+            'store-unreadable',
+            `The metrics of this run cannot be read: ${messageOf(error)}.`,
+            { file: this.env.relative(this.path) },
+            error,
+          );
+      } finally {
+        snapshot.close();
+      }
+      if (torn > tornReads)
+        throw new ModelwrightError('store-unreadable', 'The database is being written to all the time.');
+    }
+  }
+
+  watch(): readonly string[] {
+    return [this.path, `${this.path}-wal`, `${this.path}-journal`];
+  }
+
+  dispose(): void {
+    this.stop.abort();
+    this.snapshots?.dispose();
+  }
+
+  private async *read(
+    snapshot: Snapshot,
+    known: ReadonlyMap<string, KnownRun>,
+    signal: AbortSignal,
+  ): AsyncGenerator<ScanEvent> {
+    const { database } = snapshot;
+    const slicer = new Slicer(signal);
+    const damage = new Map<string, string>();
+    const report = (table: string, message: string): void => void damage.set(table, message);
+    const contents = await new StoreTables(database, slicer, report).read();
+    if (!contents.hasLatest)
+      await latestFromMetrics(database, slicer, (run, key, latest) =>
+        contents.runs.get(run)?.latest.set(key, latest),
+      );
+    if ([...this.held.keys()].some((id) => !contents.runs.has(id))) this.totals.forget();
+    const atOnce = this.totals.pending(database) <= addedAtOnce;
+    if (atOnce) await this.totals.update(database, slicer, (message) => report('metrics', message));
+    if (!snapshot.isConsistent()) throw new TornRead();
+    for (const [table, message] of damage)
+      yield { type: 'problem', problem: this.damagedTable(table, message, snapshot) };
+
+    const places = new ArtifactPlaces(this.path, this.env);
+    const partly = `${snapshot.stamp.text}~`;
+    yield* this.tell(contents, places, atOnce ? snapshot.stamp.text : partly, slicer);
+    yield* this.forget(new Set(contents.runs.keys()), known);
+    this.started = true;
+    if (!atOnce) {
+      yield* this.addUp(snapshot, contents, places, slicer);
+    }
+    this.seen = snapshot.stamp.text;
+    yield { type: 'progress', done: contents.runs.size, total: contents.runs.size };
+  }
+
+  /** The second pass. Runs that gained nothing by it are told again too, with the stamp of the complete scan. */
+  private async *addUp(
+    snapshot: Snapshot,
+    contents: StoreContents,
+    places: ArtifactPlaces,
+    slicer: Slicer,
+  ): AsyncGenerator<ScanEvent> {
+    const problems: Problem[] = [];
+    await this.totals.update(snapshot.database, slicer, (message) =>
+      problems.push(this.damagedTable('metrics', message, snapshot)),
+    );
+    if (!snapshot.isConsistent()) {
+      this.totals.forget();
+      throw new TornRead();
+    }
+    for (const problem of problems) yield { type: 'problem', problem };
+    yield* this.tell(contents, places, snapshot.stamp.text, slicer);
+  }
+
+  private async *tell(
+    contents: StoreContents,
+    places: ArtifactPlaces,
+    fingerprint: string,
+    slicer: Slicer,
+  ): AsyncGenerator<ScanEvent> {
+    for (const record of contents.runs.values()) {
+      const run = runOfRecord(record, contents, this.totals.of(record.id), places, this.env, this.path);
+      const text = JSON.stringify(run);
+      if (this.held.get(record.id)?.text !== text) {
+        this.held.set(record.id, { text, run });
+        yield { type: 'run', run, fingerprint };
+      }
+      if (slicer.due) await slicer.pause();
+    }
+  }
+
+  private *forget(present: ReadonlySet<string>, known: ReadonlyMap<string, KnownRun>): Generator<ScanEvent> {
+    for (const nativeId of new Set([...this.held.keys(), ...known.keys()])) {
+      if (present.has(nativeId)) continue;
+      this.held.delete(nativeId);
+      yield { type: 'gone', nativeId };
+    }
+  }
+
+  private async openSnapshots(): Promise<SqliteSnapshots | null> {
+    if (this.snapshots) return this.snapshots;
+    const engine = await sqliteEngine();
+    if (engine === null) return null;
+    this.snapshots ??= new SqliteSnapshots(this.path, this.env.scratch, engine);
+    return this.snapshots;
+  }
+
+  private missingEngine(): Problem {
+    return {
+      code: 'unsupported',
+      severity: 'warning',
+      path: this.env.relative(this.path),
+      message: 'This database cannot be read here: the editor comes with a Node without SQLite.',
+    };
+  }
+
+  private damagedTable(table: string, message: string, snapshot: Snapshot): Problem {
+    return {
+      code: isCut(snapshot) ? 'truncated' : 'corrupt',
+      severity: 'error',
+      path: this.env.relative(this.path),
+      message: `Part of the table ${table} cannot be read (${message}): what is whole is shown.`,
+    };
+  }
+
+  private problemOf(error: unknown): Problem {
+    const code = fileErrorCode(error);
+    const path = this.env.relative(this.path);
+    if (code === 'ENOENT')
+      return { code: 'missing', severity: 'error', path, message: 'The database is no longer there.' };
+    if (code === 'EACCES' || code === 'EPERM')
+      return {
+        code: 'no-permission',
+        severity: 'error',
+        path,
+        message: 'The database may not be read by this user.',
+      };
+    if (error instanceof TornRead || isModelwrightError(error, 'store-unreadable'))
+      return {
+        code: 'inconsistent',
+        severity: 'warning',
+        path,
+        message:
+          'The database is being written to all the time: it will be read again after the next change.',
+      };
+    return {
+      code: 'corrupt',
+      severity: 'error',
+      path,
+      message: `The database cannot be read: ${messageOf(error)}.`,
+    };
+  }
+}
+
+/** Somebody wrote while the plain file was read: what was read may be of two moments. */
+class TornRead extends Error {
+  override readonly name = 'TornRead';
+}
+
+/** True when the file ends before the last page that its header counts. */
+function isCut(snapshot: Snapshot): boolean {
+  try {
+    const pages = Number(snapshot.database.prepare('pragma page_count').get()?.['page_count'] ?? 0);
+    const size = Number(snapshot.database.prepare('pragma page_size').get()?.['page_size'] ?? 0);
+    return pages * size > snapshot.stamp.sizeBytes;
+  } catch {
+    return false;
+  }
+}
