@@ -22,6 +22,11 @@ export interface CommandSignatures {
   'modelwright.compareWithBaseline': OnRuns;
   'modelwright.compareWithParent': OnRuns;
   'modelwright.addToComparison': OnRuns;
+  'modelwright.compareInNewPanel': OnRuns;
+  /** For the compare panel that has the focus. */
+  'modelwright.findInPanel': Plain;
+  'modelwright.copyPanelTable': Plain;
+  'modelwright.exportPanelTable': Plain;
   'modelwright.pinBaseline': OnRuns;
   'modelwright.clearBaseline': Plain;
   'modelwright.setCandidate': OnRuns;
