@@ -40,8 +40,9 @@ export function statusText(
     key,
     snapshot.rows.flatMap((entry) => entry.primary ?? []),
   );
-  const value = row.primary ?? row.live?.value ?? null;
-  const shown = row.primary === null && row.live ? metricDecimals(row.live.key, [row.live.value]) : decimals;
+  const live = isLive ? row.live : null;
+  const value = row.primary ?? live?.value ?? null;
+  const shown = row.primary === null && live ? metricDecimals(live.key, [live.value]) : decimals;
   return [icon, cutMiddle(name, 24), ...(value === null ? [] : [numberText(value, shown)])].join(' ');
 }
 

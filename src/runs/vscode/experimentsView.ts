@@ -44,7 +44,6 @@ export class ExperimentsView implements Disposable {
       window.createTreeView(experimentsViewId, {
         treeDataProvider: tree,
         canSelectMany: true,
-        showCollapseAll: true,
       }),
     );
     picker.use(this.view);
