@@ -1,3 +1,27 @@
 import type { ExtensionContext } from 'vscode';
+import { commands, window } from 'vscode';
+import { registerCommand } from './platform/vscode/commands.ts';
+import { ErrorReporter } from './platform/vscode/errorReporter.ts';
+import { channelLog } from './platform/vscode/logChannel.ts';
+import { registerRuns } from './runs/vscode/registerRuns.ts';
+import { createServices } from './services.ts';
 
-export function activate(_context: ExtensionContext): void {}
+/** Registers everything and starts nothing: the index worker begins when a view shows or a command needs it. */
+export function activate(context: ExtensionContext): void {
+  const channel = window.createOutputChannel('Modelwright', { log: true });
+  const log = channelLog(channel);
+  const reporter = new ErrorReporter(log, () => channel.show());
+
+  const runs = registerRuns(context, log, reporter, createServices);
+
+  context.subscriptions.push(
+    channel,
+    runs,
+    registerCommand('modelwright.showLog', async () => channel.show(), reporter),
+    registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
+  );
+}
+
+async function openWalkthrough(context: ExtensionContext): Promise<void> {
+  await commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false);
+}

@@ -10,7 +10,6 @@ import { Environments } from './compare/node/environments.ts';
 import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
 import type { GitReads } from './git/core/gitReads.ts';
-import { openGit } from './git/node/openGit.ts';
 import type { Disposable } from './platform/disposable.ts';
 import { lazy } from './platform/lazy.ts';
 import type { Log } from './platform/log.ts';
@@ -18,10 +17,12 @@ import type { ProjectStore } from './project/core/projectTypes.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
-import { answerIndex, IndexServer, portLog } from './runs/node/indexServer.ts';
-import { openRunIndex } from './runs/node/openRunIndex.ts';
 import type { RunIndex } from './runs/node/runIndex.ts';
 import { whereToLook } from './runs/node/whereToLook.ts';
+
+/** The entry of the extension stays small: what reads runs and git is loaded where it is first used. */
+const loadGit = lazy(() => import('./git/node/openGit.ts'));
+const loadIndex = lazy(() => import('./runs/node/openRunIndex.ts'));
 
 /** What the index does without any choice of the user. */
 export const defaultSettings: IndexSettings = {
@@ -62,7 +63,7 @@ export function createServices(
   const project = openProjectStore(root);
   const { sources } = project.project();
   const index = new IndexClient({ workerFile, start: { root, storage, settings, sources }, log });
-  const git = lazy(async () => (await openGit(root, { trusted, log })).git);
+  const git = lazy(async () => (await (await loadGit()).openGit(root, { trusted, log })).git);
   let gitAsked = false;
   return {
     root,
@@ -118,6 +119,7 @@ export async function openLocalServices(
     timezone: file.timezone,
     ...options.settings,
   };
+  const [{ openGit }, { openRunIndex }] = await Promise.all([loadGit(), loadIndex()]);
   const opened = await openGit(root, { trusted: true, log });
   const index = await openRunIndex({
     root,
@@ -144,6 +146,8 @@ export async function openLocalServices(
 
 /** The index worker: one index, served over the port until the host says stop. */
 export async function startWorkerIndex(port: MessagePort, start: WorkerStart): Promise<void> {
+  const { answerIndex, IndexServer, portLog } = await import('./runs/node/indexServer.ts');
+  const [{ openGit }, { openRunIndex }] = await Promise.all([loadGit(), loadIndex()]);
   const log = portLog(port);
   const { root, storage, settings, sources } = start;
   const opened = await openGit(root, { trusted: settings.trusted, log });

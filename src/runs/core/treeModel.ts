@@ -80,7 +80,7 @@ export class TreeModel {
 
   /** The first level: groups (or runs when flat), then what did not fit, then the sources. */
   roots(): readonly TreeNode[] {
-    const rows = this.input.grouping === 'flat' ? this.runs('', this.first, 'elsewhere') : this.groupRows();
+    const rows = this.input.grouping === 'flat' ? this.runs('', this.first, elsewhere) : this.groupRows();
     const sources = this.input.filter === null ? this.sources.root() : null;
     return sources === null ? rows : [...rows, sources];
   }
@@ -88,14 +88,14 @@ export class TreeModel {
   children(node: Pick<TreeNode, 'id' | 'type' | 'runId'>): readonly TreeNode[] {
     if (node.type === 'sources') return this.note(node.id, this.sources.stores());
     if (node.type === 'source') return this.note(node.id, this.problemsOf(node.id));
-    if (node.runId !== null) return this.runs(node.id, this.childRuns.get(node.runId) ?? [], 'elsewhere');
+    if (node.runId !== null) return this.nested(node.id, node.runId);
     const group = this.byId.get(node.id);
     if (!group) return [];
-    if (group.type !== 'noCommit') return this.runs(node.id, group.rows, placeOf(group));
+    if (group.type !== 'noCommit') return this.runs(node.id, group.rows, () => placeOf(group));
     const { groups, loose } = splitNoCommit(group.rows);
     for (const inner of groups) this.byId.set(this.groupId(inner), inner);
     const rows = groups.map((inner) => this.groupRow(inner, 'collapsed'));
-    return [...this.note(node.id, rows), ...this.runs(node.id, loose, 'elsewhere')];
+    return [...this.note(node.id, rows), ...this.runs(node.id, loose, elsewhere)];
   }
 
   /** Id of the row above, as far as rows were made; null on the first level. */
@@ -139,13 +139,24 @@ export class TreeModel {
     return this.input.filter === null ? group.id : `filter:${group.id}`;
   }
 
-  private runs(parent: string, rows: readonly RunRow[], place: RunPlace): readonly TreeNode[] {
+  /** A nested run names its commit only where it is another one than its parent's. */
+  private nested(parent: string, runId: string): readonly TreeNode[] {
+    const commit = this.input.snapshot.rows.find((row) => row.id === runId)?.commit.id ?? null;
+    const rows = this.childRuns.get(runId) ?? [];
+    return this.runs(parent, rows, (row) => (row.commit.id === commit ? 'commit' : 'elsewhere'));
+  }
+
+  private runs(
+    parent: string,
+    rows: readonly RunRow[],
+    placeIn: (row: RunRow) => RunPlace,
+  ): readonly TreeNode[] {
     const limit = this.limit(parent);
     const sorted = [...rows].sort(this.compare);
     const nodes = sorted.slice(0, limit).map((row) => {
       const nested = this.childRuns.has(row.id);
       const open = nested && this.input.filter !== null ? 'expanded' : 'collapsed';
-      return runNode(row, place, nested ? open : 'none', this.context);
+      return runNode(row, placeIn(row), nested ? open : 'none', this.context);
     });
     return this.note(parent, [...nodes, ...this.more(parent, rows.length - nodes.length)]);
   }
@@ -200,6 +211,8 @@ function visibleRows(
   }
   return { rows: rows.filter((row) => keep.has(row.id)), matches };
 }
+
+const elsewhere = (): RunPlace => 'elsewhere';
 
 function placeOf(group: RunGroup): RunPlace {
   return group.type === 'commit' || group.type === 'uncommitted' ? 'commit' : 'elsewhere';

@@ -104,7 +104,7 @@ export class ExperimentsView implements Disposable {
     const counts = known ? tree.matches() : { matches: 0, total: 0 };
     const message =
       filter === null
-        ? ''
+        ? this.metricText()
         : l10n.t('{0} of {1} runs match “{2}”.', thousands(counts.matches), thousands(counts.total), filter);
     if ((this.view.message ?? '') !== message) this.view.message = message;
     this.setKey('modelwright.filtered', state.filter !== null);
@@ -123,6 +123,17 @@ export class ExperimentsView implements Disposable {
       open.some((project) => project.snapshot === null || project.snapshot.scan !== null),
     );
     this.setKey('modelwright.noRuns', known && tree.isEmpty());
+  }
+
+  /** Which metric the rows show: while the view stands alone in its container, its description does not show. */
+  private metricText(): string {
+    const primary = this.parts.projects.current().flatMap((project) => project.snapshot?.primary ?? []);
+    const [first, ...others] = primary;
+    if (!first || others.some((other) => other.key !== first.key)) return '';
+    if (first.direction === null) return first.key;
+    return first.direction === 'maximize'
+      ? l10n.t('{0}, higher is better', first.key)
+      : l10n.t('{0}, lower is better', first.key);
   }
 
   /** A bar in the view for a scan that takes longer than a second. */

@@ -7,28 +7,13 @@ import { DisposableStore } from '../../platform/disposable.ts';
 import { ProjectChoices } from '../../project/vscode/projectChoices.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
-import type { GitReads } from '../../git/core/gitReads.ts';
-import type { ProjectStore } from '../../project/core/projectTypes.ts';
-import type { IndexClient } from '../node/indexClient.ts';
+import type { createServices, Services } from '../../services.ts';
 import { rowByName } from '../core/rowByName.ts';
 import type { ViewState } from './viewState.ts';
 import { watchProject } from './watchProject.ts';
 
-/** What the composition root builds for one folder. */
-export interface ProjectServices extends Disposable {
-  readonly index: IndexClient;
-  readonly project: ProjectStore;
-  git(): Promise<GitReads | null>;
-}
-
-export type CreateServices = (options: {
-  readonly root: string;
-  readonly storage: string;
-  readonly log: Log;
-  readonly trusted: boolean;
-  readonly workerFile: string;
-  readonly settings: IndexSettings;
-}) => ProjectServices;
+/** The composition root, handed in so that one place builds everything. */
+export type CreateServices = typeof createServices;
 
 export interface ProjectOptions {
   readonly createServices: CreateServices;
@@ -43,7 +28,7 @@ export interface ProjectOptions {
 export class OpenProject implements Disposable {
   readonly root: string;
   readonly name: string;
-  readonly services: ProjectServices;
+  readonly services: Services;
   readonly choices: ProjectChoices;
   private readonly emitter = new EventEmitter<ReadonlySet<string> | null>();
   /** Ids of changed runs, null when anything may have changed. */

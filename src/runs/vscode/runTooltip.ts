@@ -7,8 +7,7 @@ import type { OpenProject } from './openProject.ts';
 export async function runTooltip(project: OpenProject, runId: string): Promise<MarkdownString | null> {
   const [run] = await project.services.index.queries.runs([runId]);
   if (!run) return null;
-  const time = (ms: number): string => new Date(ms).toLocaleString();
-  const text = tooltipText(run, project.notes[run.id], project.snapshot?.primary ?? null, time, l10n.t);
+  const text = tooltipText(run, project.notes[run.id], project.snapshot?.primary ?? null, localTime, l10n.t);
   const links: readonly (readonly [string, CommandId])[] = [
     [l10n.t('Open run'), 'modelwright.openRun'],
     ...(project.baseline && project.baseline.id !== run.id
@@ -21,4 +20,12 @@ export async function runTooltip(project: OpenProject, runId: string): Promise<M
   const markdown = new MarkdownString(`${text}\n\n---\n\n${line}`, true);
   markdown.isTrusted = { enabledCommands: links.map(([, id]) => id) };
   return markdown;
+}
+
+/** Date and time of this machine's zone, in the order that sorts: 2026-11-23 09:41. */
+function localTime(ms: number): string {
+  const at = new Date(ms);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
