@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { commands, window } from 'vscode';
+import { registerCompare } from './compare/vscode/registerCompare.ts';
 import { registerCommand } from './platform/vscode/commands.ts';
 import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
@@ -17,6 +18,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     channel,
     runs,
+    registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
   );

@@ -62,5 +62,6 @@ export async function openCodeDiff(diff: CodeDiff): Promise<void> {
 
 function sideUri(diff: CodeDiff, side: CodeSide, path: string, patched: boolean): Uri {
   if (side.commit === null) return Uri.file(join(diff.topLevel, path));
-  return codeUri({ root: diff.root, commit: side.commit, path, patchOf: patched ? side.patchOf : null });
+  const patchOf = patched ? side.patchOf : null;
+  return codeUri({ root: diff.root, commit: side.commit, path, patchOf }, diff.topLevel);
 }

@@ -2,15 +2,38 @@ import type { RunRow } from '../../contract/runIndex.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { shortCommit } from './words.ts';
 
+type CodeOf = Pick<RunRow, 'name' | 'commit'>;
+
 /** A run and its commit, with what is not known of its code: never more than was recorded. */
-export function codeTitle(row: Pick<RunRow, 'name' | 'commit'>, patched: boolean, t: Translate): string {
-  const { id, dirty, kind } = row.commit;
-  const commit = id === null ? '' : shortCommit(id);
-  if (patched) return t('{0} {1} + recorded changes', row.name, commit);
-  if (kind === 'inferred') return t('{0} {1}, inferred', row.name, commit);
-  if (kind === 'snapshot') return `${row.name} ${commit}`;
-  if (dirty === null) return t('{0} {1}, uncommitted code not recorded', row.name, commit);
-  return dirty ? t('{0} {1}, its uncommitted changes missing', row.name, commit) : `${row.name} ${commit}`;
+export function codeTitle(row: CodeOf, patched: boolean, t: Translate): string {
+  const unknown = unknownOf(row, patched, t);
+  return unknown === null ? nameOf(row, patched, t) : `${nameOf(row, patched, t)}, ${unknown}`;
+}
+
+/** Two codes side by side; what is unknown of both is said once. */
+export function codePairTitle(
+  from: CodeOf,
+  to: CodeOf,
+  patched: { readonly from: boolean; readonly to: boolean },
+  t: Translate,
+): string {
+  const before = unknownOf(from, patched.from, t);
+  const after = unknownOf(to, patched.to, t);
+  if (before !== after || before === null)
+    return `${codeTitle(from, patched.from, t)} ↔ ${codeTitle(to, patched.to, t)}`;
+  return `${nameOf(from, patched.from, t)} ↔ ${nameOf(to, patched.to, t)} · ${before}`;
+}
+
+function nameOf({ name, commit }: CodeOf, patched: boolean, t: Translate): string {
+  const short = commit.id === null ? '' : shortCommit(commit.id);
+  return patched ? t('{0} {1} + recorded changes', name, short) : `${name} ${short}`;
+}
+
+function unknownOf({ commit }: CodeOf, patched: boolean, t: Translate): string | null {
+  if (patched || commit.kind === 'snapshot') return null;
+  if (commit.kind === 'inferred') return t('inferred');
+  if (commit.dirty === null) return t('uncommitted code not recorded');
+  return commit.dirty ? t('its uncommitted changes missing') : null;
 }
 
 /** Names of scripts and notebooks that trackers write, as paths of the commit: the best guess first. */

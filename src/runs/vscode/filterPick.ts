@@ -24,6 +24,8 @@ export async function askFilter(
   pick.value = current === null ? '' : shownFilter(current);
   const show = (): void => {
     pick.items = itemsFor(pick.value, vocabulary);
+    // The editor would make the best match active: Enter is for the filter as it stands.
+    pick.activeItems = pick.items.slice(0, 1);
   };
   show();
   return new Promise((resolve) => {

@@ -35,6 +35,7 @@ export class OpenProject implements Disposable {
   readonly onDidChange: Event<ReadonlySet<string> | null> = this.emitter.event;
   private readonly owned = new DisposableStore();
   private readonly first: Promise<void>;
+  private configured = '';
 
   constructor(private readonly options: ProjectOptions) {
     const { folder, context, log, reporter, state, createServices } = options;
@@ -99,7 +100,12 @@ export class OpenProject implements Disposable {
   /** Tells the index what the user, the project file and the settings want now. */
   configure(): void {
     const { index, project } = this.services;
-    index.configure(this.settings(this.choices), project.project().sources);
+    const settings = this.settings(this.choices);
+    const { sources } = project.project();
+    const wanted = JSON.stringify([settings, sources]);
+    // The index looks at everything again when it is told; only a difference is worth that.
+    if (wanted !== this.configured) index.configure(settings, sources);
+    this.configured = wanted;
     this.emitter.fire(null);
   }
 

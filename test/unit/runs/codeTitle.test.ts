@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeTitle, entryScripts } from '../../../src/runs/core/codeTitle.ts';
+import { codePairTitle, codeTitle, entryScripts } from '../../../src/runs/core/codeTitle.ts';
 import { english } from '../../../src/platform/translate.ts';
 import { linkTo, runRow } from '../../support/indexBuilders.ts';
 
@@ -13,6 +13,21 @@ describe('codeTitle', () => {
     [linkTo('8', { kind: 'snapshot', dirty: true }), false, 'owl 8888888'],
   ])('says what is known of the code', (commit, patched, text) => {
     expect(codeTitle(runRow('owl', { commit }), patched, english)).toBe(text);
+  });
+});
+
+describe('codePairTitle', () => {
+  const pair = (dirty: boolean | null): string =>
+    codePairTitle(
+      runRow('owl', { commit: linkTo('8', { dirty }) }),
+      runRow('wren', { commit: linkTo('c') }),
+      { from: false, to: false },
+      english,
+    );
+
+  it('says once what is unknown of both sides, and else each with its own', () => {
+    expect(pair(null)).toBe('owl 8888888 ↔ wren ccccccc · uncommitted code not recorded');
+    expect(pair(false)).toBe('owl 8888888 ↔ wren ccccccc, uncommitted code not recorded');
   });
 });
 

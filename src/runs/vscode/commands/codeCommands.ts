@@ -6,10 +6,11 @@ import type { GitReads } from '../../../git/core/gitReads.ts';
 import { openCodeDiff } from '../../../git/vscode/codeDiff.ts';
 import { codeUri } from '../../../git/vscode/codeUri.ts';
 import { ModelwrightError } from '../../../platform/errors.ts';
-import { codeTitle, entryScripts } from '../../core/codeTitle.ts';
+import { codePairTitle, codeTitle, entryScripts } from '../../core/codeTitle.ts';
 import { shortCommit } from '../../core/words.ts';
 import type { OpenProject } from '../openProject.ts';
 import { parentRun } from '../parentRun.ts';
+import type { PickedRuns } from '../runPicker.ts';
 import { runPatch } from '../runPatch.ts';
 import type { CommandContext } from './commandContext.ts';
 import { requireBaseline } from './compareCommands.ts';
@@ -32,9 +33,7 @@ export function codeCommands({ register, picker }: CommandContext): readonly Dis
     register('modelwright.diffRuns', async (argument, selection) => {
       const picked = await picker.some(l10n.t('Diff Code of Two Runs'), argument, selection);
       if (!picked) return;
-      const [first, second, ...others] = [...picked.rows].sort(
-        (a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0),
-      );
+      const [first, second, ...others] = inOrder(picked);
       if (!first || !second || others.length > 0)
         throw new ModelwrightError('usage', l10n.t('Select two runs to see how their code differs.'));
       await diffRuns(picked.project, first, second);
@@ -52,6 +51,15 @@ export function codeCommands({ register, picker }: CommandContext): readonly Dis
       if (picked) await diffTo(picked.project, picked.row, null);
     }),
   ];
+}
+
+/** The baseline first, else the older run: a difference reads from before to after. */
+function inOrder({ project, rows }: PickedRuns): readonly RunRow[] {
+  const baseline = project.baseline?.id;
+  return [...rows].sort(
+    (a, b) =>
+      Number(b.id === baseline) - Number(a.id === baseline) || (a.startedAt ?? 0) - (b.startedAt ?? 0),
+  );
 }
 
 interface RunCode {
@@ -135,12 +143,8 @@ async function diffRuns(project: OpenProject, from: RunRow, to: RunRow): Promise
   if (from.id === to.id) throw new ModelwrightError('usage', l10n.t('{0} is the baseline itself.', to.name));
   const before = await codeOf(project, from);
   const after = await codeOf(project, to);
-  const title = l10n.t(
-    '{0} ↔ {1}',
-    // The side before is shown as committed; only the run that is asked about brings its recorded changes.
-    codeTitle(from, false, l10n.t),
-    codeTitle(to, after.patches.length > 0, l10n.t),
-  );
+  // The side before is shown as committed; only the run that is asked about brings its recorded changes.
+  const title = codePairTitle(from, to, { from: false, to: after.patches.length > 0 }, l10n.t);
   await openCodeDiff({
     root: project.root,
     topLevel: after.git.topLevel,
