@@ -28,7 +28,9 @@ function axisNumber(value: number, decimals: number | null): string {
 export function xMarks(axis: XAxis, lo: number, hi: number, count: number, log: boolean): AxisMarks {
   if (axis === 'step' || axis === 'epoch') {
     const marks = numberMarks(lo, hi, count, log);
-    return hi - lo >= 3 || log ? keepWhole(marks) : marks;
+    return log || hi - lo < 3
+      ? keepWhole(marks, log)
+      : withEnd(keepWhole(marks, true), hi, (hi - lo) / count);
   }
   if (axis === 'relative') {
     if (log) {
@@ -45,7 +47,15 @@ export function xMarks(axis: XAxis, lo: number, hi: number, count: number, log: 
   };
 }
 
-function keepWhole(marks: AxisMarks): AxisMarks {
+/** Adds the last step, when it is a whole number and its text has room beside the mark before. */
+function withEnd(marks: AxisMarks, end: number, apart: number): AxisMarks {
+  const last = marks.values.at(-1);
+  if (!Number.isInteger(end) || last === undefined || end - last < apart * 0.6) return marks;
+  return { values: [...marks.values, end], texts: [...marks.texts, axisNumber(end, 0)] };
+}
+
+function keepWhole(marks: AxisMarks, really: boolean): AxisMarks {
+  if (!really) return marks;
   const keep = marks.values.map((v) => Number.isInteger(v));
   return { values: marks.values.filter((_, i) => keep[i]), texts: marks.texts.filter((_, i) => keep[i]) };
 }

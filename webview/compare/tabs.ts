@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompareFrame, CompareTab } from '../../src/contract/compare.ts';
 import { t } from '../ui/text.ts';
+import './curves/curvesTab.ts';
+import './curves/curvesTools.ts';
 import type { CompareRpc, CompareState } from './state.ts';
 
 /** What the frame hands to each tab and to its tools. */

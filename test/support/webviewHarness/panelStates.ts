@@ -1,4 +1,5 @@
 import type { HarnessHost, OpenPanel } from './openHarness.ts';
+import { chartStates } from './chartStates.ts';
 import { churnProject, wideProject } from './generatedRuns.ts';
 import { ProjectHost } from './projectHost.ts';
 
@@ -79,4 +80,5 @@ export const panelStates: readonly PanelState[] = [
     },
   },
   { name: 'wide', host: () => new ProjectHost(wideProject(5000, 200)), waitMs: 1500 },
+  ...chartStates,
 ];

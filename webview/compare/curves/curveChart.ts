@@ -211,6 +211,7 @@ export class CurveChart extends LitElement {
       smoothing: options.smoothing,
       groupBy: options.groupBy,
       band: options.band,
+      ...(options.logX ? { xScale: 'log' as const } : {}),
     };
   }
 
@@ -388,7 +389,7 @@ export class CurveChart extends LitElement {
     });
     this.cross?.show(px, scales.height, marks);
     if (own) link.setReadings({ key: this.info.key, axis: this.axis, x, decimals: this.decimals, readings });
-    this.showTip(own && !this.context.narrow ? readings : null, px, scales.height / 2);
+    this.showTip(own && !this.context.narrow ? readings : null, px, 0);
   }
 
   private showTip(readings: readonly Reading[] | null, px: number, py: number): void {

@@ -101,7 +101,7 @@ export class CurvesTab extends LitElement implements TabElement {
     this.askedFor = asked;
     try {
       const keys = await this.rpc.request('getSeriesKeys', { ids });
-      if (asked === this.askedFor) this.keys = keys;
+      if (asked === this.askedFor) this.keys = keys.filter(({ points }) => points > 1);
     } catch (error) {
       this.askedFor = '';
       this.state.fail(error);
@@ -276,7 +276,9 @@ export class CurvesTab extends LitElement implements TabElement {
   private readonly onCommand = (event: Event): void => {
     const { name } = (event as CustomEvent<{ name: string }>).detail;
     const key =
-      this.link.crossKey ?? this.options.enlarged ?? this.renderRoot.querySelector<CurveChart>('mw-curve')?.dataset.key;
+      this.link.crossKey ??
+      this.options.enlarged ??
+      this.renderRoot.querySelector<CurveChart>('mw-curve')?.dataset.key;
     if (name === 'export' && key !== undefined) void this.exportChart(key);
     if (name === 'copy' && key !== undefined)
       void this.rpc.request('copy', { text: this.chartOf(key)?.text ?? '' });

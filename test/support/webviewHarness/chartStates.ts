@@ -1,0 +1,67 @@
+import type { CompareTab } from '../../../src/contract/compare.ts';
+import { ChartHost } from './chartHost.ts';
+import { churnProject } from './generatedRuns.ts';
+import type { PanelState } from './panelStates.ts';
+
+const heroes = 8;
+
+/** Eight runs of the churn project are compared. */
+export function chartHost(): ChartHost {
+  const project = churnProject();
+  const host = new ChartHost(project);
+  host.compared = project.runs.slice(0, heroes).map((run) => run.id);
+  return host;
+}
+
+/** What the panel finds saved: the tab that stands open and its choices. */
+export function savedTab(tab: CompareTab, options: Readonly<Record<string, unknown>> = {}): unknown {
+  return {
+    version: 1,
+    tab,
+    runTab: 'run',
+    view: {
+      columns: null,
+      hidden: [],
+      filter: null,
+      sort: [],
+      groupBy: null,
+      onlyDiffering: false,
+      deltas: true,
+    },
+    viewName: null,
+    options: { [tab]: options },
+  };
+}
+
+/** States of the four chart tabs. */
+export const chartStates: readonly PanelState[] = [
+  {
+    name: 'curves',
+    saved: savedTab('curves'),
+    height: 900,
+    host: chartHost,
+    act: async ({ page }) => {
+      const plot = page.locator('mw-curve .u-over').first();
+      const box = await plot.boundingBox();
+      if (box !== null) await page.mouse.move(box.x + box.width * 0.44, box.y + box.height / 2);
+      await page.waitForTimeout(150);
+    },
+  },
+  {
+    name: 'curves-smooth',
+    saved: savedTab('curves', { smoothing: 0.6 }),
+    height: 900,
+    host: chartHost,
+    act: async ({ page }) => {
+      await page.locator('mw-curve .plot').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForTimeout(150);
+    },
+  },
+  {
+    name: 'curves-group',
+    saved: savedTab('curves', { groupBy: 'params:class_weight' }),
+    height: 900,
+    host: chartHost,
+  },
+];
