@@ -3,7 +3,13 @@ import type { CompareFrame, CompareTab } from '../../src/contract/compare.ts';
 import { t } from '../ui/text.ts';
 import './curves/curvesTab.ts';
 import './curves/curvesTools.ts';
+import './differences/differencesTab.ts';
+import './differences/differencesTools.ts';
+import './history/historyTab.ts';
+import './history/historyTools.ts';
 import type { CompareRpc, CompareState } from './state.ts';
+import './tradeoffs/tradeoffsTab.ts';
+import './tradeoffs/tradeoffsTools.ts';
 
 /** What the frame hands to each tab and to its tools. */
 export interface TabProps {

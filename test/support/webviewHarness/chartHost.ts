@@ -12,6 +12,7 @@ import type {
   TradeoffReply,
 } from '../../../src/contract/compare.ts';
 import type { MetricHistory } from '../../../src/contract/run.ts';
+import { churnDifferences, churnHistory } from './chartReplies.ts';
 import type { GeneratedProject } from './generatedRuns.ts';
 import { StandInHost } from './standInHost.ts';
 
@@ -26,8 +27,8 @@ const directionOf = (key: string): SeriesKey['direction'] =>
 export class ChartHost extends StandInHost {
   /** Histories that replace the project's own, by run and key. */
   histories: (id: string) => ReadonlyMap<string, MetricHistory>;
-  historyReply: HistoryReply | null = null;
-  differences: Differences | null = null;
+  historyReply: HistoryReply = churnHistory();
+  differences: Differences = churnDifferences();
   extraPoints: TradeoffReply['points'] = [];
   readonly seriesRequests: SeriesRequest[] = [];
   private readonly data: GeneratedProject;
@@ -62,6 +63,11 @@ export class ChartHost extends StandInHost {
       case 'getDifferences':
         this.asked.push({ method, params });
         return this.differences;
+      case 'getArtifact': {
+        this.asked.push({ method, params });
+        const { path } = params as { path: string };
+        return { kind: 'text', text: `{"of": "${path}"}`, truncated: false };
+      }
       default:
         return super.answer(method, params);
     }

@@ -64,4 +64,23 @@ export const chartStates: readonly PanelState[] = [
     height: 900,
     host: chartHost,
   },
+  { name: 'trade', saved: savedTab('tradeoffs'), height: 900, host: chartHost },
+  { name: 'history', saved: savedTab('history'), height: 820, host: chartHost },
+  {
+    name: 'history-time',
+    saved: savedTab('history', { axis: 'time' }),
+    height: 820,
+    host: chartHost,
+    act: async ({ page }) => {
+      await page.locator('mw-history-plot svg').focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+    },
+  },
+  {
+    name: 'diff',
+    saved: savedTab('differences'),
+    height: 900,
+    host: () => Object.assign(chartHost(), { compared: ['9d1c52e0', '3f9c2a7e', 'b07e11c4'] }),
+  },
 ];

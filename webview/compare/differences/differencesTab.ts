@@ -1,0 +1,438 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ArtifactDifference, Differences, ValueDifference } from '../../../src/contract/compare.ts';
+import { counted } from '../../charts/numbers.ts';
+import { baseStyles } from '../../ui/baseStyles.ts';
+import { bytes, DASH, integer, MINUS } from '../../ui/format.ts';
+import { geometry } from '../../ui/geometry.ts';
+import { icon } from '../../ui/icon.ts';
+import type { IconName } from '../../ui/icons.ts';
+import { swatch } from '../../ui/marks.ts';
+import { t } from '../../ui/text.ts';
+import { TabBase } from '../tabElement.ts';
+import './artifactPreview.ts';
+import { differencesStyles } from './differencesStyles.ts';
+import {
+  churnSquares,
+  diffColumns,
+  differencesMarkdown,
+  fileRows,
+  isChanged,
+  isPreviewable,
+  referenceIndex,
+  type DiffColumn,
+  type FileRow,
+} from './diffModel.ts';
+import { differencesDefaults, type DifferencesOptions } from './options.ts';
+
+/** Values longer than this are wrapped over several lines. */
+const LONG = 42;
+
+/** What differs between the compared runs: code first, then params, environment, data, metrics, artifacts. */
+export class DifferencesTab extends TabBase {
+  static override styles = [baseStyles, differencesStyles];
+  static override properties: PropertyDeclarations = { reply: { state: true } };
+
+  declare reply: Differences | null;
+
+  constructor() {
+    super();
+    this.reply = null;
+    this.addEventListener('mw-copy', () => this.copy());
+    this.addEventListener('mw-command', (event) => {
+      // The frame's own event: its detail is the command.
+      if ((event as CustomEvent<{ name: string }>).detail.name === 'copy') this.copy();
+    });
+  }
+
+  private get options(): DifferencesOptions {
+    return this.state.options('differences', differencesDefaults);
+  }
+
+  protected override willUpdate(): void {
+    const ids = this.frame.runs.map(({ id }) => id);
+    if (ids.length < 2) return;
+    void this.ask(
+      [ids, this.frame.baseline?.id, this.state.revision],
+      () => this.rpc.request('getDifferences', {}),
+      (reply) => {
+        this.reply = reply;
+      },
+    );
+  }
+
+  private copy(): void {
+    const { reply } = this;
+    if (reply === null) return;
+    const text = differencesMarkdown(reply, diffColumns(reply, this.frame), this.options.onlyDiffering);
+    this.rpc.request('copy', { text }).catch((error: unknown) => this.state.fail(error));
+  }
+
+  override render(): TemplateResult {
+    const { reply } = this;
+    if (this.frame.runs.length < 2) return this.tooFew();
+    if (reply === null) return this.waiting();
+    const columns = diffColumns(reply, this.frame);
+    const width = this.clientWidth > 0 && this.clientWidth <= 860 ? 200 : 250;
+    const template = `${width}px repeat(${columns.length}, minmax(176px, 1fr))`;
+    return html`<div class="diffs" ${geometry({ '--mw-diff-columns': template })}>
+      ${this.head(columns)} ${this.code(columns)}
+      ${this.values('settings', t('Params'), reply.params, columns, reply)}
+      ${this.values('package', t('Environment'), reply.environment, columns, reply)}
+      ${this.values('database', t('Data'), reply.datasets, columns, reply)}
+      ${this.values('graph-line', t('Metrics'), reply.metrics, columns, reply)}
+      ${this.artifacts(reply.artifacts, columns, reply)}
+    </div>`;
+  }
+
+  private tooFew(): TemplateResult {
+    return html`<div class="mid">
+      <div>
+        <p>${t('Differences need two runs. Add another run to the comparison.')}</p>
+        <div>
+          <button
+            class="tb"
+            @click=${() => void this.rpc.request('addRuns', {}).catch((error: unknown) => this.state.fail(error))}
+          >
+            ${icon('add', 's14')}${t('Add runs')}
+          </button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  private waiting(): TemplateResult {
+    return html`<div aria-busy="true">
+      ${[60, 40, 80, 52, 66].map(
+        (part) => html`<div class="none"><div class="skel" ${geometry({ width: `${part}%` })}></div></div>`,
+      )}
+    </div>`;
+  }
+
+  private head(columns: readonly DiffColumn[]): TemplateResult {
+    return html`<div class="row head">
+      <div class="c col k"><span class="dim small">${t('Compared with the first column')}</span></div>
+      ${columns.map((column) => {
+        const { run } = column;
+        const commit = run?.commit ?? null;
+        return html`<div class="c col">
+          <div>
+            ${run === null ? nothing : swatch(run.color)}<b class="strong clip" title=${column.name}
+              >${column.name}</b
+            >
+            ${
+              column.id === this.frame.baseline?.id
+                ? html`<span class="mark"
+                    >${icon('pinned', 's12 dimi')}<span class="wide">${t('baseline')}</span></span
+                  >`
+                : nothing
+            }
+            ${
+              column.id === this.frame.candidate?.id
+                ? html`<span class="mark"
+                    >${icon('target', 's12 dimi')}<span class="wide">${t('candidate')}</span></span
+                  >`
+                : nothing
+            }
+          </div>
+          <div class="small dim wrap">
+            ${
+              commit?.id === null || commit === null
+                ? t('no commit')
+                : html`<span class="mono">${commit.id.slice(0, 7)}</span
+                    ><span>${commit.branch ?? ''}</span>${dirty(commit.dirty, commit.kind)}`
+            }
+          </div>
+          <div class="small dim wrap">${column.summary}</div>
+        </div>`;
+      })}
+    </div>`;
+  }
+
+  private section(
+    glyph: IconName,
+    name: string,
+    note: string,
+    body: () => TemplateResult | readonly TemplateResult[],
+    action: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
+    const { folded } = this.options;
+    const isFolded = folded.includes(name);
+    const toggle = (): void =>
+      this.state.setOptions('differences', {
+        folded: isFolded ? folded.filter((one) => one !== name) : [...folded, name],
+      });
+    return html`<div class="sec">
+        <button aria-expanded=${String(!isFolded)} @click=${toggle}>
+          ${icon(isFolded ? 'chevron-right' : 'chevron-down', 's14')}${icon(glyph, 's14')}<b class="strong"
+            >${name}</b
+          ><span class="dim clip">${note}</span></button
+        ><span class="grow"></span>${action}
+      </div>
+      ${isFolded ? nothing : body()}`;
+  }
+
+  private code(columns: readonly DiffColumn[]): TemplateResult {
+    const files = fileRows(columns);
+    const others = columns.filter(({ isReference }) => !isReference);
+    const unknown = others.filter(({ code }) => code === null || code.files === null);
+    const parts = [
+      files.length === 0 && unknown.length < others.length
+        ? t('the same commits and files')
+        : files.length === 0
+          ? t('not known')
+          : t('{0} differ', counted(files.length, t('file'), t('files'))),
+    ];
+    const noted = others.filter(({ code }) => code?.note !== null && code !== null);
+    const first = others.find(({ code }) => (code?.files?.length ?? 0) > 0);
+    const reference = columns[0];
+    const all =
+      first === undefined || reference === undefined
+        ? nothing
+        : html`<button class="tb" @click=${() => this.openDiff(reference.id, first.id, null)}>
+            ${icon('diff-multiple', 's14')}<span class="wide"
+              >${others.length > 1 ? t('Open all changes of {0}', first.name) : t('Open all changes')}</span
+            ><span class="narrow">${t('Open all')}</span>
+          </button>`;
+    return this.section(
+      'git-commit',
+      t('Code'),
+      parts.join(' · '),
+      () =>
+        html`${files.map((file) => this.file(file, columns))}
+        ${
+          noted.length + unknown.length === 0
+            ? nothing
+            : html`<div class="row">
+                <div class="c k dim">${t('Not known')}</div>
+                ${columns.map(({ code, isReference }) => {
+                  const note = isReference
+                    ? ''
+                    : (code?.note ?? (code === null ? t('no commit to compare') : ''));
+                  return html`<div class="c v long dim">
+                    ${note === '' ? nothing : html`${icon('question', 's14 inconclusive')}<span class="text">${note}</span>`}
+                  </div>`;
+                })}
+              </div>`
+        }`,
+      all,
+    );
+  }
+
+  private file(file: FileRow, columns: readonly DiffColumn[]): TemplateResult {
+    const reference = columns[0];
+    return html`<div class="row">
+      <div class="c k" title=${file.path}>
+        ${icon(file.path.endsWith('.ipynb') ? 'notebook' : 'file-code', 's14 dimi')}<span class="clip mono"
+          >${file.path}</span
+        >
+      </div>
+      ${columns.map((column) => {
+        const cell = file.cells.get(column.id);
+        if (column.isReference)
+          return html`<div class="c v dim">${t('at {0}', column.run?.commit.id?.slice(0, 7) ?? DASH)}</div>`;
+        if (cell === undefined)
+          return html`<div class="c v dim">
+            ${column.code?.files === null || column.code === null ? DASH : t('same')}
+          </div>`;
+        return html`<div class="c v changed">
+          ${
+            cell.added === null
+              ? html`<span class="pm">${t('binary, {0}', cell.status)}</span>`
+              : html`<span class="pm"
+                    ><span class="good">+${integer(cell.added)}</span>
+                    <span class="bad">${MINUS}${integer(cell.deleted ?? 0)}</span></span
+                  >${squares(cell.added, cell.deleted ?? 0)}`
+          }${cell.status === 'modified' || cell.status === 'M' || cell.added === null ? nothing : html`<span class="dim small">${statusText(cell.status)}</span>`}
+          <span class="grow"></span>
+          <button
+            class="link"
+            aria-label=${t('Open the diff of {0} in {1}', file.path, column.name)}
+            @click=${() => this.openDiff(reference?.id ?? '', column.id, file.path)}
+          >
+            <span class="wide">${t('Open diff')}</span><span class="narrow">${t('Diff')}</span>
+          </button>
+        </div>`;
+      })}
+    </div>`;
+  }
+
+  private openDiff(from: string, to: string, path: string | null): void {
+    this.rpc.request('openDiff', { from, to, path }).catch((error: unknown) => this.state.fail(error));
+  }
+
+  private values(
+    glyph: IconName,
+    name: string,
+    rows: readonly ValueDifference[],
+    columns: readonly DiffColumn[],
+    reply: Differences,
+  ): TemplateResult | typeof nothing {
+    if (rows.length === 0) return nothing;
+    const differing = rows.filter(({ same }) => !same).length;
+    const shown = this.options.onlyDiffering ? rows.filter(({ same }) => !same) : rows;
+    const note =
+      differing === 0
+        ? t('all {0} are the same', integer(rows.length))
+        : t('{0} of {1} differ', integer(differing), integer(rows.length));
+    const reference = referenceIndex(reply);
+    return this.section(glyph, name, note, () =>
+      shown.map(
+        (row) =>
+          html`<div class="row">
+            <div class="c k" title=${row.key}><span class="clip">${row.key}</span></div>
+            ${columns.map((column) => {
+              const at = reply.runs.indexOf(column.id);
+              return valueCell(row.values[at] ?? null, column.isReference, isChanged(row, at, reference));
+            })}
+          </div>`,
+      ),
+    );
+  }
+
+  private artifacts(
+    rows: readonly ArtifactDifference[],
+    columns: readonly DiffColumn[],
+    reply: Differences,
+  ): TemplateResult | typeof nothing {
+    if (rows.length === 0) return nothing;
+    const shown = this.options.onlyDiffering ? rows.filter(({ same }) => same !== true) : rows;
+    const differing = rows.filter(({ same }) => same === false).length;
+    const unsure = rows.filter(({ same }) => same === null).length;
+    const note = [
+      t('{0} of {1} differ', integer(differing), integer(rows.length)),
+      unsure > 0 ? t('{0} not compared', integer(unsure)) : '',
+    ];
+    return this.section('file-media', t('Artifacts'), note.filter(Boolean).join(' · '), () =>
+      shown.map((row) => this.artifact(row, columns, reply)),
+    );
+  }
+
+  private artifact(
+    row: ArtifactDifference,
+    columns: readonly DiffColumn[],
+    reply: Differences,
+  ): TemplateResult {
+    const { opened } = this.options;
+    const isOpen = opened.includes(row.path);
+    const toggle = (): void =>
+      this.state.setOptions('differences', {
+        opened: isOpen ? opened.filter((path) => path !== row.path) : [...opened, row.path],
+      });
+    const size = (id: string): number | null => row.sizes[reply.runs.indexOf(id)] ?? null;
+    const first = size(columns[0]?.id ?? '');
+    return html`<div class="row">
+        <div class="c k" title=${row.path}>
+          ${
+            isPreviewable(row)
+              ? html`<button aria-expanded=${String(isOpen)} @click=${toggle}>
+                  ${icon(isOpen ? 'chevron-down' : 'chevron-right', 's12')}<span class="clip mono"
+                    >${row.path}</span
+                  >
+                </button>`
+              : html`<span class="clip mono">${row.path}</span>`
+          }
+        </div>
+        ${columns.map((column) => {
+          const own = size(column.id);
+          const changed = !column.isReference && (own === null) !== (first === null);
+          return html`<div class="c v ${changed || (!column.isReference && own !== first) ? 'changed' : ''}">
+            <span class="clip">${bytes(own)}</span>${
+              !column.isReference && row.same === true ? html`<span class="dim">${t('same')}</span>` : nothing
+            }<span class="grow"></span>${
+              own === null
+                ? nothing
+                : html`<button
+                    class="link"
+                    aria-label=${t('Open {0} of {1}', row.path, column.name)}
+                    @click=${() =>
+                      void this.rpc
+                        .request('openArtifact', { id: column.id, path: row.path })
+                        .catch((error: unknown) => this.state.fail(error))}
+                  >
+                    ${t('Open')}
+                  </button>`
+            }
+          </div>`;
+        })}
+      </div>
+      ${
+        isOpen
+          ? html`<div class="row">
+              <div class="c k"></div>
+              ${columns.map(
+                (column) =>
+                  html`<div class="c v preview">
+                    ${
+                      size(column.id) === null
+                        ? nothing
+                        : html`<mw-artifact-preview
+                            .rpc=${this.rpc}
+                            .run=${column.id}
+                            .path=${row.path}
+                          ></mw-artifact-preview>`
+                    }
+                  </div>`,
+              )}
+            </div>`
+          : nothing
+      }`;
+  }
+
+  protected override updated(): void {
+    const { reply } = this;
+    if (reply === null) return;
+    const files = fileRows(diffColumns(reply, this.frame)).length;
+    const count = (rows: readonly { readonly same: boolean | null }[]): number =>
+      rows.filter(({ same }) => same === false).length;
+    const parts = [
+      [files, t('code file'), t('code files')],
+      [count(reply.params), t('param'), t('params')],
+      [count(reply.environment), t('package'), t('packages')],
+      [count(reply.datasets), t('dataset'), t('datasets')],
+      [count(reply.metrics), t('metric'), t('metrics')],
+      [count(reply.artifacts), t('artifact'), t('artifacts')],
+    ] as const;
+    const said = parts.filter(([n]) => n > 0).map(([n, one, many]) => counted(n, one, many));
+    this.state.setFoot([
+      said.length === 0 ? t('Nothing known differs') : t('Differ in at least one run: {0}', said.join(', ')),
+    ]);
+  }
+}
+
+function dirty(isDirty: boolean | null, kind: string): TemplateResult {
+  if (isDirty === null)
+    return html`<span>${icon('question', 's12 inconclusive')} ${t('uncommitted code not recorded')}</span>`;
+  if (isDirty) return html`<span class="warn">· ${t('with uncommitted changes')}</span>`;
+  return html`<span>· ${kind === 'inferred' ? t('inferred') : t('clean')}</span>`;
+}
+
+function statusText(status: string): string {
+  const words: Readonly<Record<string, string>> = {
+    A: t('added'),
+    D: t('deleted'),
+    R: t('renamed'),
+    M: t('modified'),
+  };
+  return words[status] ?? status;
+}
+
+function squares(added: number, deleted: number): TemplateResult {
+  const filled = churnSquares(added, deleted);
+  return html`<span class="churn wide" aria-hidden="true"
+    >${Array.from(
+      { length: 5 },
+      (_, i) => html`<i class=${i < filled.added ? 'a' : i < filled.added + filled.deleted ? 'r' : ''}></i>`,
+    )}</span
+  >`;
+}
+
+function valueCell(value: string | null, isReference: boolean, changed: boolean): TemplateResult {
+  if (!isReference && !changed) return html`<div class="c v dim">${t('same')}</div>`;
+  const text = value ?? DASH;
+  const long = text.length > LONG || text.includes('\n');
+  return html`<div class="c v ${long ? 'long' : ''} ${isReference ? '' : 'changed'}" title=${text}>
+    <span class=${long ? 'text' : 'clip'}>${text}</span>
+  </div>`;
+}
+
+customElements.define('mw-differences', DifferencesTab);
