@@ -125,7 +125,7 @@ export class LinePlot {
     const found =
       name === 'x'
         ? xMarks(view.axis, ...view.x, Math.max(2, Math.round(room / 85)), log)
-        : numberMarks(...view.y, Math.max(2, Math.round(room / 42)), log);
+        : numberMarks(...view.y, Math.max(2, Math.round(room / 38)), log);
     return log ? { values: found.values.map((v) => Math.log10(v)), texts: found.texts } : found;
   }
 

@@ -14,9 +14,9 @@ export interface YRange {
 }
 
 /** Share of the x range that counts as the start of training. */
-const START = 0.08;
+const START = 0.1;
 /** The start is cut when it makes the range so many times larger than what follows. */
-const STRETCH = 1.6;
+const STRETCH = 1.4;
 
 /**
  * The y range of a chart over the visible x range. Everything is inside it, with one exception that `fitStart`

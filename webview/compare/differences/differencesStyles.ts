@@ -8,8 +8,7 @@ export const differencesStyles = css`
   }
   .diffs {
     padding-bottom: 16px;
-    min-width: 100%;
-    width: max-content;
+    min-width: max(100%, var(--mw-diff-least));
   }
   .row {
     display: grid;

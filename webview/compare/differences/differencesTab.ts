@@ -1,12 +1,17 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ArtifactDifference, Differences, ValueDifference } from '../../../src/contract/compare.ts';
-import { counted } from '../../charts/numbers.ts';
+import type {
+  ArtifactDifference,
+  ColumnInfo,
+  Differences,
+  ValueDifference,
+} from '../../../src/contract/compare.ts';
+import { counted, decimalsFor } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { bytes, DASH, integer, MINUS } from '../../ui/format.ts';
+import { bytes, DASH, fixed, integer, MINUS } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { icon } from '../../ui/icon.ts';
 import type { IconName } from '../../ui/icons.ts';
-import { swatch } from '../../ui/marks.ts';
+import { delta, swatch } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
 import { TabBase } from '../tabElement.ts';
 import './artifactPreview.ts';
@@ -30,13 +35,17 @@ const LONG = 42;
 /** What differs between the compared runs: code first, then params, environment, data, metrics, artifacts. */
 export class DifferencesTab extends TabBase {
   static override styles = [baseStyles, differencesStyles];
-  static override properties: PropertyDeclarations = { reply: { state: true } };
+  static override properties: PropertyDeclarations = { reply: { state: true }, columns: { state: true } };
 
   declare reply: Differences | null;
+  /** Decimals and directions of the metrics. */
+  declare columns: readonly ColumnInfo[];
+  private columnsAt = -1;
 
   constructor() {
     super();
     this.reply = null;
+    this.columns = [];
     this.addEventListener('mw-copy', () => this.copy());
     this.addEventListener('mw-command', (event) => {
       // The frame's own event: its detail is the command.
@@ -51,6 +60,7 @@ export class DifferencesTab extends TabBase {
   protected override willUpdate(): void {
     const ids = this.frame.runs.map(({ id }) => id);
     if (ids.length < 2) return;
+    void this.loadColumns();
     void this.ask(
       [ids, this.frame.baseline?.id, this.state.revision],
       () => this.rpc.request('getDifferences', {}),
@@ -74,12 +84,15 @@ export class DifferencesTab extends TabBase {
     const columns = diffColumns(reply, this.frame);
     const width = this.clientWidth > 0 && this.clientWidth <= 860 ? 200 : 250;
     const template = `${width}px repeat(${columns.length}, minmax(176px, 1fr))`;
-    return html`<div class="diffs" ${geometry({ '--mw-diff-columns': template })}>
+    return html`<div
+      class="diffs"
+      ${geometry({ '--mw-diff-columns': template, '--mw-diff-least': `${width + columns.length * 176}px` })}
+    >
       ${this.head(columns)} ${this.code(columns)}
       ${this.values('settings', t('Params'), reply.params, columns, reply)}
       ${this.values('package', t('Environment'), reply.environment, columns, reply)}
       ${this.values('database', t('Data'), reply.datasets, columns, reply)}
-      ${this.values('graph-line', t('Metrics'), reply.metrics, columns, reply)}
+      ${this.values('graph-line', t('Metrics'), reply.metrics, columns, reply, (row, at) => this.metricCell(row, at, referenceIndex(reply)))}
       ${this.artifacts(reply.artifacts, columns, reply)}
     </div>`;
   }
@@ -237,12 +250,12 @@ export class DifferencesTab extends TabBase {
         return html`<div class="c v changed">
           ${
             cell.added === null
-              ? html`<span class="pm">${t('binary, {0}', cell.status)}</span>`
+              ? html`<span class="pm">${t('binary, {0}', statusText(cell.status))}</span>`
               : html`<span class="pm"
                     ><span class="good">+${integer(cell.added)}</span>
                     <span class="bad">${MINUS}${integer(cell.deleted ?? 0)}</span></span
                   >${squares(cell.added, cell.deleted ?? 0)}`
-          }${cell.status === 'modified' || cell.status === 'M' || cell.added === null ? nothing : html`<span class="dim small">${statusText(cell.status)}</span>`}
+          }${isModified(cell.status) || cell.added === null ? nothing : html`<span class="dim small">${statusText(cell.status)}</span>`}
           <span class="grow"></span>
           <button
             class="link"
@@ -266,6 +279,7 @@ export class DifferencesTab extends TabBase {
     rows: readonly ValueDifference[],
     columns: readonly DiffColumn[],
     reply: Differences,
+    draw: (row: ValueDifference, at: number) => TemplateResult | null = () => null,
   ): TemplateResult | typeof nothing {
     if (rows.length === 0) return nothing;
     const differing = rows.filter(({ same }) => !same).length;
@@ -282,11 +296,42 @@ export class DifferencesTab extends TabBase {
             <div class="c k" title=${row.key}><span class="clip">${row.key}</span></div>
             ${columns.map((column) => {
               const at = reply.runs.indexOf(column.id);
-              return valueCell(row.values[at] ?? null, column.isReference, isChanged(row, at, reference));
+              return (
+                draw(row, at) ??
+                valueCell(row.values[at] ?? null, column.isReference, isChanged(row, at, reference))
+              );
             })}
           </div>`,
       ),
     );
+  }
+
+  /** A metric with its difference to the reference; null where it is no number. */
+  private metricCell(row: ValueDifference, at: number, reference: number): TemplateResult | null {
+    const value = row.values[at] ?? null;
+    const base = row.values[reference] ?? null;
+    const number = value === null ? Number.NaN : Number(value);
+    if (!Number.isFinite(number)) return null;
+    const column = this.columns.find(({ group, key }) => group === 'metrics' && key === row.key);
+    const decimals = column?.decimals ?? decimalsFor(row.key, row.values.map(Number));
+    const change = number - Number(base);
+    return html`<div class="c v">
+      <span>${fixed(number, decimals)}</span>${
+        at === reference || base === null || !Number.isFinite(change)
+          ? nothing
+          : delta(change, decimals, column?.direction ?? null)
+      }
+    </div>`;
+  }
+
+  private async loadColumns(): Promise<void> {
+    if (this.columnsAt === this.state.revision) return;
+    this.columnsAt = this.state.revision;
+    try {
+      this.columns = await this.rpc.request('getColumns', { filter: null });
+    } catch (error) {
+      this.state.fail(error);
+    }
   }
 
   private artifacts(
@@ -404,6 +449,14 @@ function dirty(isDirty: boolean | null, kind: string): TemplateResult {
     return html`<span>${icon('question', 's12 inconclusive')} ${t('uncommitted code not recorded')}</span>`;
   if (isDirty) return html`<span class="warn">· ${t('with uncommitted changes')}</span>`;
   return html`<span>· ${kind === 'inferred' ? t('inferred') : t('clean')}</span>`;
+}
+
+function isModified(status: string): boolean {
+  return status === 'M' || status === 'modified';
+}
+
+function isAdded(status: string): boolean {
+  return status === 'A' || status === 'added';
 }
 
 function statusText(status: string): string {

@@ -32,7 +32,7 @@ export interface HistoryGeometry {
 
 /** Characters of the 11 px font that fit into `px`. */
 const CHARACTER = 6.4;
-const ID_WIDTH = 54;
+const ID_WIDTH = 50;
 const SUBJECT_LINES = 3;
 
 /** Which values a commit shows. */
@@ -71,7 +71,7 @@ export function historyGeometry(
   return {
     plot,
     y,
-    yMarks: numberMarks(...range, Math.max(2, Math.round((plot.bottom - plot.top) / 60)), false),
+    yMarks: numberMarks(...y.domain, Math.max(2, Math.round((plot.bottom - plot.top) / 60)), false),
     placed,
     step,
     lines,

@@ -174,7 +174,7 @@ export class HistoryPlot extends LitElement {
             [drop.from.x, drop.from.best],
             [drop.to.x, drop.to.best],
           ])}></path>
-          <text class="halo loss" x=${drop.to.x} y=${Math.max(geometry.plot.top + 10, drop.to.best - (drop.from.best < drop.to.best ? 14 : -22))} text-anchor="middle">${signed(drop.value, this.decimals)}</text>`;
+          <text class="halo loss" x=${(drop.from.x + drop.to.x) / 2 + 9} y=${(drop.from.best + drop.to.best) / 2} text-anchor="start">${signed(drop.value, this.decimals)}</text>`;
     return svg`<path class="line" d=${polyline(points)}></path>${fall}`;
   }
 
