@@ -242,7 +242,9 @@ export class DifferencesTab extends TabBase {
       ${columns.map((column) => {
         const cell = file.cells.get(column.id);
         if (column.isReference)
-          return html`<div class="c v dim">${t('at {0}', column.run?.commit.id?.slice(0, 7) ?? DASH)}</div>`;
+          return html`<div class="c v dim">
+            ${[...file.cells.values()].every(({ status }) => isAdded(status)) ? t('not there') : t('at {0}', column.run?.commit.id?.slice(0, 7) ?? DASH)}
+          </div>`;
         if (cell === undefined)
           return html`<div class="c v dim">
             ${column.code?.files === null || column.code === null ? DASH : t('same')}
