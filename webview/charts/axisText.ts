@@ -62,7 +62,7 @@ function keepWhole(marks: AxisMarks, really: boolean): AxisMarks {
 
 /** Without the empty smaller unit: `5 m`, not `5 m 00 s`. */
 function shortDuration(ms: number): string {
-  return ms === 0 ? '0' : duration(ms).replace(/ 00 [smh]$/, '');
+  return ms === 0 ? '0' : duration(ms).replace(/\s00\s[smh]$/, '');
 }
 
 function clock(at: number, step: number, before: number | undefined): string {

@@ -29,7 +29,7 @@ export function decimalsFor(key: string, values: Iterable<number>): number {
   const base =
     size >= 10_000 ? 0 : size >= 100 ? Math.min(usual, 1) : size >= 10 ? Math.min(usual, 2) : usual;
   const spread = hi > lo ? hi - lo : size;
-  const needed = Math.ceil(-Math.log10(spread)) + 2;
+  const needed = Math.ceil(-Math.log10(spread)) + 1;
   return Math.min(8, Math.max(base, needed));
 }
 

@@ -1,15 +1,26 @@
 import type { CompareTab } from '../../../src/contract/compare.ts';
 import { ChartHost } from './chartHost.ts';
+import { churnDifferences, churnHistory } from './chartReplies.ts';
 import { churnProject } from './generatedRuns.ts';
 import type { PanelState } from './panelStates.ts';
 
 const heroes = 8;
 
-/** Eight runs of the churn project are compared. */
-export function chartHost(): ChartHost {
+/** Eight runs of the churn project are compared, with the history and the differences of the drawings. */
+export function chartHost(compared: number | readonly string[] = heroes): ChartHost {
   const project = churnProject();
   const host = new ChartHost(project);
-  host.compared = project.runs.slice(0, heroes).map((run) => run.id);
+  host.compared =
+    typeof compared === 'number' ? project.runs.slice(0, compared).map((run) => run.id) : compared;
+  host.primary = { key: 'test/recall', direction: 'maximize', because: 'most runs' };
+  host.historyReply = churnHistory();
+  return host;
+}
+
+/** Three runs whose differences are those of the drawings. */
+export function differencesHost(): ChartHost {
+  const host = chartHost(['9d1c52e0', '3f9c2a7e', 'b07e11c4']);
+  host.differences = churnDifferences();
   return host;
 }
 
@@ -81,6 +92,6 @@ export const chartStates: readonly PanelState[] = [
     name: 'diff',
     saved: savedTab('differences'),
     height: 900,
-    host: () => Object.assign(chartHost(), { compared: ['9d1c52e0', '3f9c2a7e', 'b07e11c4'] }),
+    host: differencesHost,
   },
 ];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Series } from '../../../../src/contract/compare.ts';
 import { nearestIndex, PointGrid, readIndex } from '../../../../webview/charts/nearest.ts';
@@ -189,7 +189,7 @@ describe('numbers', () => {
     ['serving/latency_p95_ms', [43.1, 46.2], 1],
     ['system/ram_mb', [341.25, 352.5], 1],
     ['rows', [18_100, 19_304], 0],
-    ['acc', [0.99991, 0.99993], 7],
+    ['acc', [0.99991, 0.99993], 6],
     ['empty', [], 3],
   ])('decimals of %s', (key, values, decimals) => {
     expect(decimalsFor(key, values)).toBe(decimals);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberMarks, xMarks, xText } from '../../../../webview/charts/axisText.ts';
 import { logTicks, niceTicks, timeTicks } from '../../../../webview/charts/ticks.ts';

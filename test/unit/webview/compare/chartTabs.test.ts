@@ -139,7 +139,11 @@ describe('scatter', () => {
   test('sets the primary metric against what it costs', async () => {
     const host = chartHost();
     // The stand-in answers by the contract.
-    const columns = (await host.answer('getColumns', { filter: null })) as readonly ColumnInfo[];
+    const columns = (await host.answer(
+      'getColumns',
+      { filter: null },
+      new AbortController().signal,
+    )) as readonly ColumnInfo[];
     expect(chosenKeys(tradeoffDefaults, columns, host.frame())).toEqual({
       x: 'serving/latency_p95_ms',
       y: 'test/recall',
