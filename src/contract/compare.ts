@@ -51,7 +51,13 @@ export interface CompareMethods {
   openProblem: { params: { path: string; line: number | null }; result: null };
   copy: { params: { text: string }; result: null };
   exportTable: {
-    params: { format: TableFormat; request: RowsRequest; target: 'clipboard' | 'file' };
+    params: {
+      format: TableFormat;
+      request: RowsRequest;
+      target: 'clipboard' | 'file';
+      /** Compared rows alone, or (the default) all that the filter leaves as well, whatever the request's page. */
+      rows?: 'compared' | 'all';
+    };
     result: null;
   };
   exportImage: { params: { name: string; png: Uint8Array }; result: null };

@@ -1,7 +1,16 @@
 import type { CompareEvents, CompareMethods } from '../../src/contract/compare.ts';
 import { RpcClient } from '../rpc/client.ts';
 import '../rpc/hostApi.ts';
+import './answerLine.ts';
+import './emptyState.ts';
+import './run/runArtifacts.ts';
+import './run/runHead.ts';
+import './run/runLog.ts';
+import './run/runPage.ts';
+import './run/runTools.ts';
+import './selectionBar.ts';
 import './table/table.ts';
+import './table/tableTools.ts';
 import '../ui/controls.ts';
 import { adoptTokens } from '../ui/tokens.ts';
 import { ComparePanel } from './panel.ts';

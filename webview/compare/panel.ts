@@ -1,12 +1,24 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { CompareFrame, CompareTab } from '../../src/contract/compare.ts';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { CompareFrame } from '../../src/contract/compare.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
+import { integer } from '../ui/format.ts';
 import { geometry } from '../ui/geometry.ts';
 import { icon, iconButton } from '../ui/icon.ts';
 import { setTexts, t } from '../ui/text.ts';
+import { bars } from './bars.ts';
 import { panelStyles } from './panelStyles.ts';
+import { runBody, runTabs, runTools } from './runTabs.ts';
 import { emptyView, type CompareRpc, type CompareState, type TabElement } from './state.ts';
-import { knownTabs, tabBody, tabTools } from './tabs.ts';
+import { TableTools } from './table/tableTools.ts';
+import { knownTabs, tabBody, tabTools, type TabProps } from './tabs.ts';
+
+interface TabButton {
+  readonly id: string;
+  readonly title: string;
+  readonly count: string;
+  readonly on: boolean;
+  choose(): void;
+}
 
 /** The root of the compare panel: who is compared, the answer, the tabs and the active one, the footer. */
 export class ComparePanel extends LitElement {
@@ -24,9 +36,7 @@ export class ComparePanel extends LitElement {
     state.subscribe(() => this.requestUpdate());
     rpc.on('frame', (frame) => this.take(frame));
     rpc.on('changed', (changed, revision) => state.setRevision(Math.max(changed.revision, revision)));
-    rpc.on('command', (command) =>
-      this.activeTab()?.dispatchEvent(new CustomEvent('mw-command', { detail: command })),
-    );
+    rpc.on('command', (command) => this.obey(command.name));
     if (!state.viewKnown)
       rpc.request('getViews', {}).then(
         (views) => state.setView({ ...emptyView, ...views.current }, null),
@@ -42,11 +52,14 @@ export class ComparePanel extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { state } = this;
+    const { state, rpc } = this;
     const { frame } = state;
+    const props = frame === null ? null : { rpc, frame, state };
     return html`
-      ${this.tools(frame)} ${frame?.scan === null ? nothing : this.progress(frame)} ${this.problem()}
-      <main>${frame === null ? nothing : tabBody(state.tab, { rpc: this.rpc, frame, state })}</main>
+      ${props === null ? nothing : this.head(props)} ${this.tools(props)}
+      ${frame === null || frame.scan !== null ? this.progress(frame) : nothing}
+      ${frame === null ? nothing : bars(this, frame)} ${this.problem()}
+      <main>${props === null ? nothing : this.body(props)}</main>
       <div class="foot">
         ${state.foot.left.map((part) => html`<span>${part}</span>`)}<span class="grow"></span>${
           state.foot.right === null ? nothing : html`<span class="wide">${state.foot.right}</span>`
@@ -55,7 +68,7 @@ export class ComparePanel extends LitElement {
     `;
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     const known = knownTabs();
     const first = known[0];
     if (first !== undefined && !known.some((tab) => tab.id === this.state.tab)) this.state.setTab(first.id);
@@ -66,29 +79,80 @@ export class ComparePanel extends LitElement {
     this.state.setFrame(frame);
   }
 
-  private activeTab(): TabElement | null {
-    return this.renderRoot.querySelector<TabElement>('main > *');
+  private obey(name: 'find' | 'export' | 'copy'): void {
+    const tools = this.renderRoot.querySelector('mw-table-tools');
+    if (name === 'find' && tools instanceof TableTools) tools.focusFilter();
+    else
+      this.renderRoot
+        .querySelector<TabElement>('main > *')
+        ?.dispatchEvent(new CustomEvent('mw-command', { detail: { name } }));
   }
 
-  private tools(frame: CompareFrame | null): TemplateResult {
+  private head(props: TabProps): TemplateResult {
+    const { rpc, frame, state } = props;
+    const { runs } = frame;
+    const answer =
+      runs.length > 1 || (runs.length === 1 && frame.baseline !== null && frame.baseline.id !== runs[0]?.id)
+        ? html`<mw-answer
+            .rpc=${rpc}
+            .frame=${frame}
+            .state=${state}
+            .revision=${state.revision}
+          ></mw-answer>`
+        : nothing;
+    return runs.length === 1
+      ? html`<mw-run-head .rpc=${rpc} .frame=${frame} .state=${state}></mw-run-head>${answer}`
+      : html`<mw-selection .rpc=${rpc} .frame=${frame} .state=${state}></mw-selection>${answer}`;
+  }
+
+  private body(props: TabProps): TemplateResult | typeof nothing {
+    const { rpc, frame, state } = props;
+    if (frame.runs.length === 1) return runBody(props);
+    if (frame.runs.length === 0 && (state.tab !== 'table' || state.view.filter === null))
+      return html`<mw-empty .rpc=${rpc} .frame=${frame} .state=${state}></mw-empty>`;
+    return tabBody(state.tab, props);
+  }
+
+  private buttons(props: TabProps | null): readonly TabButton[] {
     const { state } = this;
-    const props = frame === null ? null : { rpc: this.rpc, frame, state };
+    if (props !== null && props.frame.runs.length === 1)
+      return runTabs(props).map(({ id, title, count }) => ({
+        id,
+        title,
+        count,
+        on: id === state.runTab,
+        choose: () => state.setRunTab(id),
+      }));
+    const runs = props !== null && props.frame.scan === null ? integer(props.frame.totalRuns) : '';
+    return knownTabs().map((tab) => ({
+      id: tab.id,
+      title: tab.title(),
+      count: tab.id === 'table' ? runs : '',
+      on: tab.id === state.tab,
+      choose: () => state.setTab(tab.id),
+    }));
+  }
+
+  private tools(props: TabProps | null): TemplateResult {
+    const one = props?.frame.runs.length === 1;
     return html`<div class="tools">
-      <div class="tabs" role="tablist" @keydown=${this.onTabKey}>
-        ${knownTabs().map(
+      <div class="tabs" role="tablist" @keydown=${(event: KeyboardEvent) => this.onTabKey(event, props)}>
+        ${this.buttons(props).map(
           (tab) =>
             html`<button
               role="tab"
               data-tab=${tab.id}
-              aria-selected=${String(tab.id === state.tab)}
-              tabindex=${tab.id === state.tab ? 0 : -1}
-              @click=${() => state.setTab(tab.id)}
+              aria-selected=${String(tab.on)}
+              tabindex=${tab.on ? 0 : -1}
+              @click=${() => tab.choose()}
             >
-              ${tab.title()}
+              ${tab.title}${tab.count === '' ? nothing : html`<span class="dim small">${tab.count}</span>`}
             </button>`,
         )}
       </div>
-      <div class="right">${props === null ? nothing : tabTools(state.tab, props)}</div>
+      <div class="right">
+        ${props === null ? nothing : one ? runTools(props) : tabTools(this.state.tab, props)}
+      </div>
     </div>`;
   }
 
@@ -110,34 +174,30 @@ export class ComparePanel extends LitElement {
     const { problem } = this.state;
     if (problem === null) return nothing;
     return html`<div class="note error" role="alert">
-      ${icon('error', 'fail s14')}<span class="grow">${problem}</span>${iconButton({
-        icon: 'close',
-        label: t('Dismiss'),
-        onClick: () => this.state.fail(null),
-      })}
+      ${icon('error', 'fail s14')}<span class="grow">${problem}</span>
+      <button class="link nowrap" @click=${() => this.state.setRevision(0)}>${t('Try Again')}</button>
+      ${iconButton({ icon: 'close', label: t('Dismiss'), onClick: () => this.state.fail(null) })}
     </div>`;
   }
 
-  private readonly onTabKey = (event: KeyboardEvent): void => {
-    const ids = knownTabs().map((tab) => tab.id);
-    const at = ids.indexOf(this.state.tab);
-    const to: CompareTab | undefined =
-      event.key === 'ArrowRight'
-        ? ids[(at + 1) % ids.length]
-        : event.key === 'ArrowLeft'
-          ? ids[(at - 1 + ids.length) % ids.length]
-          : event.key === 'Home'
-            ? ids[0]
-            : event.key === 'End'
-              ? ids.at(-1)
-              : undefined;
+  private onTabKey(event: KeyboardEvent, props: TabProps | null): void {
+    const all = this.buttons(props);
+    const at = all.findIndex((tab) => tab.on);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: -1,
+    };
+    const step = steps[event.key];
+    const to = step === undefined ? undefined : all.at(step % all.length);
     if (to === undefined) return;
     event.preventDefault();
-    this.state.setTab(to);
+    to.choose();
     void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`[data-tab="${to}"]`)?.focus(),
+      this.renderRoot.querySelector<HTMLElement>(`[data-tab="${to.id}"]`)?.focus(),
     );
-  };
+  }
 }
 
 customElements.define('mw-compare', ComparePanel);

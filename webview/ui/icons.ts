@@ -17,6 +17,7 @@ export const icons = {
   close: '\uea76',
   code: '\ueac4',
   copy: '\uebcc',
+  dash: '\ueacc',
   database: '\ueace',
   'debug-disconnect': '\uead0',
   'debug-step-over': '\uead6',

@@ -33,7 +33,10 @@ export type CompareDataMethods = Pick<
   /** Absolute path of an artifact on this disk; null when it is not there or not below the run's artifacts. */
   artifactFile: { params: { id: string; path: string }; result: string | null };
   /** The whole table as a text in a format. */
-  exportText: { params: { format: TableFormat; request: RowsRequest }; result: string };
+  exportText: {
+    params: { format: TableFormat; request: RowsRequest; rows?: 'compared' | 'all' | undefined };
+    result: string;
+  };
 };
 export type CompareDataMethod = keyof CompareDataMethods;
 export type CompareParams<M extends CompareDataMethod> = CompareDataMethods[M]['params'];

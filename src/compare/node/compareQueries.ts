@@ -74,8 +74,9 @@ export class CompareQueries implements CompareData {
         return folder === null ? null : previewArtifact(folder, path);
       },
       artifactFile: ({ id, path }) => runPage.file(id, path),
-      exportText: async ({ format, request }, context, signal) => {
-        const whole = { ...request, offset: 0, limit: mostExported, sparklines: [] };
+      exportText: async ({ format, request, rows }, context, signal) => {
+        const limit = rows === 'compared' ? 0 : mostExported;
+        const whole = { ...request, offset: 0, limit, sparklines: [] };
         const [page, columns] = [
           await table.page(whole, context, signal),
           await table.columns(request.filter, context),

@@ -24,7 +24,11 @@ export function generatedSource(project: GeneratedProject): RunSource {
     commits: Object.fromEntries(project.commits),
     head: { commit: commitId('8b1e4c2'), branch: 'class-weights' },
     dirtyFiles: 3,
-    primary: { key: metricKeys[0]?.key ?? 'loss', direction: 'maximize', because: 'most runs' },
+    primary: {
+      key: metricKeys.find(({ key }) => key === 'test/recall')?.key ?? metricKeys[0]?.key ?? 'loss',
+      direction: 'maximize',
+      because: 'most runs',
+    },
     metricKeys,
     paramKeys: counts(runs, (run) => run.params).map(({ key }) => key),
     tagKeys: counts(runs, (run) => run.tags).map(({ key }) => key),

@@ -36,7 +36,7 @@ export function drawCell(row: RowView, column: LaidColumn, context: CellContext)
   const at = context.cells.get(info.id);
   const value = at === undefined ? null : (row.cells[at] ?? null);
   if (at === undefined) return { content: nothing, tone: '' };
-  if (row.type === 'group') return groupCell(row, column, at, value);
+  if (row.type === 'group') return groupCell(row, column, at, value, context);
   if (value === null || value === '') return { content: emptyText(info), tone: 'dim' };
   switch (info.type) {
     case 'commit':
@@ -134,7 +134,7 @@ export function sparkPath(values: Float64Array, width: number, height: number): 
 }
 
 function sparkline(row: RowView, info: ColumnInfo): Content {
-  const values = row.sparklines[info.id];
+  const values = row.sparklines[info.key];
   if (values === undefined || values.length < 2) return html`<span class="spark"></span>`;
   const color = row.color === null ? 'var(--mw-axis)' : runColor(row.color);
   const path = sparkPath(values, sparkWidth - 4, sparkHeight - 3);
@@ -216,32 +216,43 @@ function progress(row: RowView): Content {
 
 function groupName(row: RowView, context: CellContext): DrawnCell {
   const open = context.unfolded.includes(row.id);
+  const value = row.name.startsWith(`${context.groupTitle} `)
+    ? row.name.slice(context.groupTitle.length + 1)
+    : row.name;
   return {
     content: html`${icon(open ? 'chevron-down' : 'chevron-right', 's14')}<span class="dim"
         >${context.groupTitle}</span
-      ><span class="strong clip" title=${row.name}>${row.name}</span><span class="grow"></span
+      ><span class="strong clip" title=${row.name}>${value}</span><span class="grow"></span
       ><span class="dim small">${row.members === 1 ? t('1 run') : t('{0} runs', row.members)}</span>`,
     tone: 'group',
   };
 }
 
-function groupCell(row: RowView, column: LaidColumn, at: number, value: Cell): DrawnCell {
+function groupCell(
+  row: RowView,
+  column: LaidColumn,
+  at: number,
+  value: Cell,
+  context: CellContext,
+): DrawnCell {
   const { info } = column;
   if (value === null) return { content: nothing, tone: 'dim' };
   if (typeof value !== 'number')
     return { content: html`<span class="clip">${String(value)}</span>`, tone: 'dim' };
   if (info.type === 'duration') return { content: duration(value), tone: '' };
+  if (info.type === 'time') return { content: age(value, context.now), tone: 'dim' };
   const spread = row.spread?.[at] ?? null;
   const measured = info.group === 'metrics' || info.group === 'resources';
-  const decimals = measured ? info.decimals : Math.min(4, info.decimals + 1);
+  const steady = spread === null || spread.sd === 0;
+  const decimals = measured || steady ? info.decimals : Math.min(4, info.decimals + 1);
   return {
     content: [
       ...(column.spark ? [html`<span class="grow"></span>`] : []),
       html`<span>${fixed(value, decimals)}</span>`,
-      spread === null || spread.n < 2
+      spread === null || spread.n < 2 || (!measured && steady)
         ? nothing
         : html`<span class="d-col dim">±${fixed(spread.sd, decimals)}</span>`,
-      spread === null || !column.deltas ? nothing : html`<span class="ncol dim">(${spread.n})</span>`,
+      spread === null || !measured ? nothing : html`<span class="ncol dim">(${spread.n})</span>`,
     ],
     tone: measured ? '' : 'dim',
   };

@@ -319,11 +319,13 @@ export class CompareTable extends LitElement {
         ${
           counts === null
             ? nothing
-            : reading
-              ? t('{0} other runs read so far, by {1}', others, sort)
-              : context.baseline === null && table.pagedRows === 0
-                ? t('no other runs')
-                : t('{0} other runs, by {1}', others, sort)
+            : this.state.view.groupBy !== null
+              ? t('{0} groups of {1} runs, by {2}', integer(counts.total), integer(counts.matched), sort)
+              : reading
+                ? t('{0} other runs read so far, by {1}', others, sort)
+                : context.baseline === null && table.pagedRows === 0
+                  ? t('no other runs')
+                  : t('{0} other runs, by {1}', others, sort)
         }
       </div>
     </div>`;
@@ -640,7 +642,7 @@ export class CompareTable extends LitElement {
   private readonly onCommand = (event: Event): void => {
     const name: unknown = event instanceof CustomEvent ? event.detail?.name : undefined;
     if (name === 'copy')
-      command(this, 'exportTable', { format: 'tsv', request: this.table.request(0, 0), target: 'clipboard' });
+      command(this, 'exportTable', { format: 'tsv', request: this.table.whole(), target: 'clipboard' });
   };
 }
 

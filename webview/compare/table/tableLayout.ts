@@ -6,6 +6,7 @@ import type {
   TableView,
 } from '../../../src/contract/compare.ts';
 import type { PrimaryMetric } from '../../../src/contract/runIndex.ts';
+import { fixed, signed } from '../../ui/format.ts';
 
 /** One visible column with its place. `left` is measured from the row's start, in pixels. */
 export interface LaidColumn {
@@ -36,10 +37,10 @@ export interface TableLayout {
 
 export const nameColumn = 'run:name';
 const alwaysFirst = [nameColumn, 'run:commit', 'run:started'];
-const mostMetrics = 8;
+const mostMetrics = 4;
 const mostParams = 12;
 const mostResources = 3;
-const mostSparklines = 6;
+const mostSparklines = 8;
 
 function splitRank(key: string): number {
   if (key.startsWith('test')) return 0;
@@ -48,7 +49,8 @@ function splitRank(key: string): number {
 }
 
 /**
- * The columns that show when nobody chose any: who and when, the primary metric first among the metrics that differ,
+ * The columns that show when nobody chose any: who and when, the primary metric first among a few that differ (one
+ * with a curve among them),
  * the params that differ, a few resources, the notes that somebody wrote. Constant columns stay away.
  */
 export function defaultColumns(
@@ -67,13 +69,15 @@ export function defaultColumns(
         b.c.present - a.c.present ||
         a.at - b.at,
     )
-    .slice(0, mostMetrics)
     .map(({ c }) => c);
+  const chosen = metrics.slice(0, mostMetrics);
+  const curve = chosen.some((c) => c.series) ? undefined : metrics.find((c) => c.series);
+  if (curve !== undefined) chosen.push(curve);
   const first = alwaysFirst.filter((id) => columns.some((c) => c.id === id));
   return [
     ...first,
     ...[
-      ...metrics,
+      ...chosen,
       ...telling('params')
         .sort((a, b) => b.present - a.present)
         .slice(0, mostParams),
@@ -83,36 +87,56 @@ export function defaultColumns(
   ];
 }
 
-const charWidth = 6.9;
+/** Measures one line of text in pixels; passed in, since a layout knows no screen. */
+export type Measure = (text: string, sizePx?: number, weight?: 400 | 600) => number;
 
-function contentWidth(info: ColumnInfo, deltas: boolean, spark: boolean): number {
-  if (info.type === 'number' && (info.group === 'metrics' || info.group === 'resources')) {
-    const size = Math.max(Math.abs(info.min ?? 0), Math.abs(info.max ?? 0), 1);
-    const digits =
-      size >= 1e9
-        ? 8
-        : Math.floor(Math.log10(size)) + 1 + Math.floor(Math.log10(size) / 3) + info.decimals + 1;
-    const signs = (info.min ?? 0) < 0 ? 1 : 0;
-    return (digits + signs) * 7.8 + 16 + (deltas ? 12 + (digits + 1) * 7.2 : 0) + (spark ? 60 : 0);
-  }
-  if (info.type === 'number') return 64;
-  if (info.type === 'duration') return 92;
-  if (info.type === 'commit') return 92;
-  if (info.type === 'time') return 56;
-  if (info.type === 'tags') return 116;
+interface Shape {
+  readonly deltas: boolean;
+  readonly spark: boolean;
+  readonly grouped: boolean;
+  /** Room for the marks of sort and filter. */
+  readonly marked: number;
+}
+
+const deltaWidth = 60;
+
+function numberWidth(info: ColumnInfo, shape: Shape, measure: Measure): number {
+  const { decimals } = info;
+  const low = info.min ?? 0;
+  const high = info.max ?? 0;
+  const figures = Math.max(measure(fixed(low, decimals)), measure(fixed(high, decimals)));
+  const spread = Math.max(
+    deltaWidth,
+    10 + measure(signed(low - high, decimals), 12),
+    shape.grouped ? measure(`\u00b1${fixed((high - low) / 2, decimals)}`, 12) : 0,
+  );
+  return (
+    figures +
+    16 +
+    (shape.spark ? 66 : 0) +
+    (shape.deltas ? 6 + spread : 0) +
+    (shape.grouped && shape.deltas ? 40 : 0)
+  );
+}
+
+function contentWidth(info: ColumnInfo, shape: Shape, measure: Measure): number {
+  const measured = info.group === 'metrics' || info.group === 'resources';
+  if (info.type === 'number' && measured) return numberWidth(info, shape, measure);
+  if (info.type === 'number') return shape.grouped ? 120 : 64;
+  if (info.type === 'duration') return measure('88 m 88 s') + 18;
+  if (info.type === 'commit') return 94;
+  if (info.type === 'time') return measure('88 m') + 22;
+  if (info.type === 'tags') return 124;
   if (info.id === 'notes:note') return 190;
   return info.group === 'run' ? 110 : 96;
 }
 
-function widthOf(info: ColumnInfo, narrow: boolean, deltas: boolean, spark: boolean): number {
-  if (info.id === nameColumn) return narrow ? 222 : 236;
-  const title =
-    info.title.length * charWidth +
-    16 +
-    (info.direction === null ? 0 : 14) +
-    (info.unit === null ? 0 : info.unit.length * 6 + 6) +
-    20;
-  return Math.round(Math.min(Math.max(contentWidth(info, deltas, spark), Math.min(title, 176)), 240));
+function widthOf(info: ColumnInfo, shape: Shape, narrow: boolean, measure: Measure): number {
+  if (info.id === nameColumn) return narrow ? 222 : 244;
+  const marks =
+    (info.direction === null ? 0 : 12) + shape.marked + (info.unit === null ? 0 : measure(info.unit, 11) + 4);
+  const title = measure(info.title, 12, 600) + 18 + marks;
+  return Math.round(Math.min(Math.max(contentWidth(info, shape, measure), Math.min(title, 190)), 300));
 }
 
 /** What the layout depends on beside the columns. */
@@ -123,6 +147,7 @@ export interface LayoutInput {
   readonly narrow: boolean;
   /** Ids of columns in which the compared runs differ; null while that is unknown. */
   readonly differing: ReadonlySet<string> | null;
+  readonly measure: Measure;
 }
 
 /** Chosen columns in their order, pinned ones first, with widths and places. */
@@ -143,7 +168,11 @@ export function layOut(input: LayoutInput): TableLayout {
   const isPinned = (id: string): boolean =>
     id === nameColumn || (settings.get(id)?.pinned ?? (view.columns === null && alwaysFirst.includes(id)));
   const ordered = [...shown.filter(isPinned), ...shown.filter((id) => !isPinned(id))];
-  const sparkable = ordered.filter((id) => byId.get(id)?.series === true).slice(0, mostSparklines);
+  const sparkable =
+    view.groupBy === null
+      ? ordered.filter((id) => byId.get(id)?.series === true).slice(0, mostSparklines)
+      : [];
+  const sorted = new Set(effectiveSort(view, input.primary).map((key) => key.column));
   let left = 0;
   let before: string | null = null;
   const laid: LaidColumn[] = [];
@@ -152,9 +181,12 @@ export function layOut(input: LayoutInput): TableLayout {
     if (info === undefined) continue;
     const setting = settings.get(id);
     const measured = info.group === 'metrics' || info.group === 'resources';
-    const deltas = view.deltas && measured && info.type === 'number';
     const spark = sparkable.includes(id);
-    const width = setting?.width ?? widthOf(info, narrow, deltas, spark);
+    const deltas = view.deltas && measured && info.type === 'number' && !spark;
+    const grouped = view.groupBy !== null;
+    const marked = (sorted.has(id) ? 18 : 0) + (view.filter?.includes(info.key) === true ? 18 : 0);
+    const shape = { deltas: deltas || (grouped && measured), spark, grouped, marked };
+    const width = setting?.width ?? widthOf(info, shape, narrow, input.measure);
     laid.push({
       info,
       width,

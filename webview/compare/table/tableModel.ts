@@ -1,4 +1,5 @@
 import type { ColumnInfo, RowsPage, RowsRequest, RowView, TableView } from '../../../src/contract/compare.ts';
+import { textWidth } from '../../ui/measure.ts';
 import { isAbort } from '../../rpc/client.ts';
 import type { CompareRpc, CompareState } from '../state.ts';
 import { effectiveSort, layOut, type TableLayout } from './tableLayout.ts';
@@ -65,6 +66,7 @@ export class TableModel {
         primary: frame?.primary ?? null,
         narrow: this.narrow,
         differing,
+        measure: textWidth,
       });
       this.laid = { key, layout };
     }
@@ -109,6 +111,11 @@ export class TableModel {
       limit,
       sparklines: layout.sparklines,
     };
+  }
+
+  /** The request for an export, which is of no page. */
+  whole(): RowsRequest {
+    return this.request(0, pageSize);
   }
 
   /** Asks again for what is out of date after a change of the state. */

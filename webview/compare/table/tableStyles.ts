@@ -99,6 +99,7 @@ export const tableStyles = css`
   }
   .groups > div {
     gap: 4px;
+    overflow: clip;
   }
   .groups button {
     display: inline-flex;
