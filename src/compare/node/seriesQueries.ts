@@ -1,6 +1,7 @@
 import type { Series, SeriesKey, SeriesReply, SeriesRequest, XAxis } from '../../contract/compare.ts';
 import type { MetricHistory, Run } from '../../contract/run.ts';
 import { directionOf } from '../../runs/core/direction.ts';
+import { numberOf } from '../../runs/core/filter/filterValues.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import { bandOf } from '../core/band.ts';
 import { parseColumnId } from '../core/columnId.ts';
@@ -115,8 +116,11 @@ export class SeriesQueries {
     }
     const taken = new Set(context.selection.map((id) => context.colors[id]));
     const free = Array.from({ length: 10 }, (_, color) => color).filter((color) => !taken.has(color));
+    const numeric = [...groups.keys()].every((value) => value === null || numberOf(value) !== null);
+    const order = (a: string, b: string): number =>
+      numeric ? (numberOf(a) ?? 0) - (numberOf(b) ?? 0) : compareNatural(a, b);
     return [...groups]
-      .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : compareNatural(a, b)))
+      .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : order(a, b)))
       .map(([value, members], index) => ({
         drawn: {
           id: value ?? '—',
