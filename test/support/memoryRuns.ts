@@ -1,4 +1,4 @@
-import type { MetricHistory, Run } from '../../src/contract/run.ts';
+import type { CommitFacts, MetricHistory, Run } from '../../src/contract/run.ts';
 import type { IndexSnapshot } from '../../src/contract/runIndex.ts';
 import type { RunSource } from '../../src/runs/core/runSource.ts';
 import type { CompareContext } from '../../src/compare/core/compareContext.ts';
@@ -38,7 +38,7 @@ export class MemoryRuns implements RunSource {
     return new Map(all.filter(([key]) => keys === null || keys.includes(key)));
   }
 
-  commits(): ReadonlyMap<string, never> {
+  commits(): ReadonlyMap<string, CommitFacts> {
     return new Map();
   }
 

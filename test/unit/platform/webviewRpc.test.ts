@@ -29,7 +29,7 @@ function open() {
       return { dispose: () => (receive = () => {}) };
     },
   };
-  const rpc = new WebviewRpc<Methods, { news: string }>(webview as never, {
+  const rpc = new WebviewRpc<Methods, { news: string }>(webview, {
     schemas: { double: z.object({ n: z.number() }), wait: z.object({}), fail: z.object({}) },
     handlers: {
       double: ({ n }) => {
