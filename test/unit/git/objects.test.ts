@@ -10,7 +10,11 @@ import { cleanUp, Repository } from './support/repository.ts';
 
 afterAll(cleanUp);
 
-function catFile(repository: Repository, mode: string, more: { idleMs?: number; maxBytes?: number } = {}): CatFile {
+function catFile(
+  repository: Repository,
+  mode: string,
+  more: { idleMs?: number; maxBytes?: number } = {},
+): CatFile {
   return new CatFile({
     log: silentLog,
     start: (events) => startProgram('git', ['cat-file', mode], events, { cwd: repository.folder }),
@@ -19,13 +23,15 @@ function catFile(repository: Repository, mode: string, more: { idleMs?: number; 
 }
 
 describe('objects', () => {
-  it('reads blobs exactly: empty, without newline, binary, and 24 MB', async () => {
+  it('reads blobs exactly: empty, without newline, binary, and 6 MB', async () => {
     const repository = new Repository();
-    const big = randomBytes(24 * 1024 * 1024);
+    const big = randomBytes(6 * 1024 * 1024);
     const binary = Buffer.from([0, 10, 13, 255, 10, 0]);
     repository.commit('one', { empty: '', open: 'no newline', binary, big });
     const git = await repository.open();
-    const read = await Promise.all(['empty', 'open', 'binary', 'big'].map((name) => git.read(`HEAD:${name}`)));
+    const read = await Promise.all(
+      ['empty', 'open', 'binary', 'big'].map((name) => git.read(`HEAD:${name}`)),
+    );
     expect(read.map((object) => object?.content.length)).toEqual([0, 10, 6, big.length]);
     expect(read[2]?.content.equals(binary)).toBe(true);
     expect(read[3]?.content.equals(big)).toBe(true);
@@ -36,17 +42,44 @@ describe('objects', () => {
     const repository = new Repository();
     const id = repository.commit('one', { 'a.txt': 'a\n' });
     const git = await repository.open();
-    const names = ['HEAD', 'nope', 'HEAD:nope', '', ' ', 'f'.repeat(40), 'HEAD:a.txt', '--help', 'HEAD\0', 'x blob 5'];
+    const names = [
+      'HEAD',
+      'nope',
+      'HEAD:nope',
+      '',
+      ' ',
+      'f'.repeat(40),
+      'HEAD:a.txt',
+      '--help',
+      'HEAD\0',
+      'x blob 5',
+    ];
     const infos = await Promise.all(names.map((name) => git.info(name)));
-    expect(infos.map((info) => info?.type ?? null)).toEqual(
-      ['commit', null, null, null, null, null, 'blob', null, null, null],
-    );
+    expect(infos.map((info) => info?.type ?? null)).toEqual([
+      'commit',
+      null,
+      null,
+      null,
+      null,
+      null,
+      'blob',
+      null,
+      null,
+      null,
+    ]);
     expect(infos[0]?.id).toBe(id);
   });
 
   it('finds paths with newlines, blanks and quotes', async () => {
     const repository = new Repository();
-    const names = ['line\nbreak/in\nside.txt', ' blank at both ends ', 'quo"te', "apo'strophe", '模型/权重.txt', 'tab\t.txt'];
+    const names = [
+      'line\nbreak/in\nside.txt',
+      ' blank at both ends ',
+      'quo"te',
+      "apo'strophe",
+      '模型/权重.txt',
+      'tab\t.txt',
+    ];
     repository.commit('one', Object.fromEntries(names.map((name) => [name, `content of ${name}`])));
     const git = await repository.open();
     for (const name of names) {
@@ -111,29 +144,35 @@ describe('objects', () => {
     const results = await Promise.allSettled(
       ['HEAD:good.txt', 'HEAD:bad.txt', 'HEAD:good.txt', 'HEAD'].map((name) => git.read(name)),
     );
-    expect(results.map((result) => (result.status === 'fulfilled' ? result.value !== null : null))).toEqual(
-      [true, results[1]?.status === 'fulfilled' ? false : null, true, true],
-    );
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value !== null : null))).toEqual([
+      true,
+      results[1]?.status === 'fulfilled' ? false : null,
+      true,
+      true,
+    ]);
   });
 });
 
 describe('the cat-file program', () => {
-  it.each(['--batch', '--batch-command'])('is started again when it is killed in the middle (%s)', async (mode) => {
-    const repository = new Repository();
-    const content = 'x'.repeat(200_000);
-    repository.commit('one', { 'a.txt': content });
-    const program = catFile(repository, mode);
-    const line = mode === '--batch' ? 'HEAD:a.txt' : 'contents HEAD:a.txt';
-    expect((await program.request(line, true))?.content?.length).toBe(content.length);
-    const first = program.pid;
-    const pending = Array.from({ length: 200 }, () => program.request(line, true));
-    if (first === undefined) throw new Error('no process');
-    process.kill(first, 'SIGKILL');
-    const replies = await Promise.all(pending);
-    expect(replies.every((reply) => reply?.content?.toString() === content)).toBe(true);
-    expect(program.pid).not.toBe(first);
-    program.dispose();
-  });
+  it.each(['--batch', '--batch-command'])(
+    'is started again when it is killed in the middle (%s)',
+    async (mode) => {
+      const repository = new Repository();
+      const content = 'x'.repeat(200_000);
+      repository.commit('one', { 'a.txt': content });
+      const program = catFile(repository, mode);
+      const line = mode === '--batch' ? 'HEAD:a.txt' : 'contents HEAD:a.txt';
+      expect((await program.request(line, true))?.content?.length).toBe(content.length);
+      const first = program.pid;
+      const pending = Array.from({ length: 200 }, () => program.request(line, true));
+      if (first === undefined) throw new Error('no process');
+      process.kill(first, 'SIGKILL');
+      const replies = await Promise.all(pending);
+      expect(replies.every((reply) => reply?.content?.toString() === content)).toBe(true);
+      expect(program.pid).not.toBe(first);
+      program.dispose();
+    },
+  );
 
   it('ends when idle and comes back at the next request', async () => {
     const repository = new Repository();
@@ -152,11 +191,17 @@ describe('the cat-file program', () => {
     repository.commit('one', { big: 'y'.repeat(5000), small: 'z' });
     const program = catFile(repository, '--batch', { maxBytes: 1000 });
     const results = await Promise.allSettled(
-      ['HEAD:big', 'HEAD:small', 'HEAD:big', 'HEAD:big', 'HEAD:small'].map((name) => program.request(name, true)),
+      ['HEAD:big', 'HEAD:small', 'HEAD:big', 'HEAD:big', 'HEAD:small'].map((name) =>
+        program.request(name, true),
+      ),
     );
-    expect(results.map((result) => result.status)).toEqual(
-      ['rejected', 'fulfilled', 'rejected', 'rejected', 'fulfilled'],
-    );
+    expect(results.map((result) => result.status)).toEqual([
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+    ]);
     program.dispose();
   });
 

@@ -41,6 +41,7 @@ export class Repository {
     return execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
       cwd: this.folder,
       encoding: 'utf8',
+      timeout: 20_000,
       input: options.input ?? '',
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {
