@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commitLinker, inferredIds, type RunCode } from '../../../src/git/core/commitLink.ts';
 import type { ReflogEntry } from '../../../src/git/core/gitReads.ts';

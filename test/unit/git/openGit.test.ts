@@ -69,14 +69,14 @@ describe('opening', () => {
     [
       'a repository without HEAD',
       (folder: string) => {
-        new Repository(folder);
+        expect(new Repository(folder).folder).toBe(folder);
         rmSync(join(folder, '.git', 'HEAD'));
       },
     ],
     [
       'a configuration that cannot be parsed',
       (folder: string) => {
-        new Repository(folder);
+        expect(new Repository(folder).folder).toBe(folder);
         writeFileSync(join(folder, '.git', 'config'), '[core\n');
       },
     ],

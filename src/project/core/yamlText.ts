@@ -1,0 +1,114 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import type { ProjectProblem } from './projectTypes.ts';
+
+/** A parsed YAML file that still knows where everything stands. */
+export interface YamlText {
+  readonly text: string;
+  readonly file: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+export function parseYaml(text: string, file: string): YamlText {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    lineCounter: lines,
+    prettyErrors: false,
+    keepSourceTokens: true,
+  });
+  return { text, file, document, lines };
+}
+
+/** What the parser itself complains about. */
+export function syntaxProblems(yaml: YamlText): ProjectProblem[] {
+  return yaml.document.errors.map((error) =>
+    problemAt(yaml, error.pos[0], error.pos[1], `This is no YAML: ${sentence(error.message)}`),
+  );
+}
+
+export function problemAt(
+  yaml: YamlText,
+  start: number,
+  end: number,
+  message: string,
+  more: { severity?: 'error' | 'warning'; suggestion?: string } = {},
+): ProjectProblem {
+  // Positions behind the text (an unclosed bracket) belong to its last line.
+  const from = yaml.lines.linePos(Math.min(start, yaml.text.length));
+  const to = yaml.lines.linePos(Math.min(Math.max(start, end), yaml.text.length));
+  return {
+    severity: more.severity ?? 'error',
+    message,
+    file: yaml.file,
+    line: Math.max(1, from.line),
+    column: Math.max(1, from.col),
+    endLine: Math.max(1, to.line),
+    endColumn: Math.max(1, to.col),
+    ...(more.suggestion === undefined ? {} : { suggestion: more.suggestion }),
+  };
+}
+
+/** The pair of a key in a map, the key taken as text. */
+export function findPair(map: YAMLMap, key: string): Pair | undefined {
+  return map.items.find((pair) => textOf(pair.key) === key);
+}
+
+/** The text of a scalar: the source of a plain one (`12e45678` stays that), the value of a quoted one. */
+export function textOf(node: unknown): string | null {
+  if (!isScalar(node)) return null;
+  if (node.type === 'PLAIN' && node.source !== undefined) return node.source;
+  return String(node.value);
+}
+
+/**
+ * The value of a node, in plain objects and arrays. A plain scalar becomes a number only when the number is spelled
+ * the way the source is, so that no identifier is lost in a number (`0123`, `1.50`, `12e45678` stay texts).
+ */
+export function plainValue(yaml: YamlText, node: unknown): unknown {
+  if (isAlias(node)) return plainValue(yaml, node.resolve(yaml.document));
+  if (isMap(node)) {
+    return Object.fromEntries(
+      node.items.map((pair) => [textOf(pair.key) ?? String(pair.key), plainValue(yaml, pair.value)]),
+    );
+  }
+  if (isSeq(node)) return node.items.map((item) => plainValue(yaml, item));
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  if (typeof value === 'number' && String(value) !== node.source) return node.source ?? String(value);
+  return value ?? null;
+}
+
+/** Where a value stands: the deepest node that exists along the path. */
+export function nodeAt(yaml: YamlText, path: readonly PropertyKey[]): Node | null {
+  let node: Node | null = yaml.document.contents;
+  for (const part of path) {
+    let next: unknown;
+    if (isMap(node)) next = findPair(node, String(part))?.value;
+    else if (isSeq(node)) next = node.items[Number(part)];
+    if (!isNodeWithRange(next)) break;
+    node = next;
+  }
+  return node;
+}
+
+function isNodeWithRange(value: unknown): value is Node {
+  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
+}
+
+function sentence(message: string): string {
+  const line = message.split('\n')[0]?.trim() ?? message;
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
