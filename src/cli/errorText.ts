@@ -27,7 +27,7 @@ export function errorLines(error: ModelwrightError, ink: Ink): string {
     file === undefined
       ? from === undefined
         ? ''
-        : `at ${from + 1}: `
+        : `character ${from + 1} of the expression: `
       : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `;
   const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
   const first = `${ink('red', 'modelwright:')} ${place}${sentence}`.replaceAll(/\s*\n\s*/g, ' ');

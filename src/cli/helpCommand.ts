@@ -39,6 +39,12 @@ function helpText(program: Command, noun: string | undefined, verb: string | und
     }
     command = next;
   }
+  // A noun with verbs shows the help of each: one page says all of it.
+  const pages = command === program ? [command] : [command, ...command.commands];
+  return pages.map(pageOf).join(`\n\n${'─'.repeat(40)}\n\n`);
+}
+
+function pageOf(command: Command): string {
   let text = '';
   // outputHelp alone adds the text below the options; it is caught here, so that `--json` can hold it.
   command.configureOutput({ writeOut: (piece) => (text += piece) });

@@ -68,8 +68,10 @@ export function* historyLines(facts: HistoryFacts, paper: Paper): Generator<stri
   const [largest] = drops;
   if (!largest) return;
   yield '';
-  const drop = numberText(largest.value, metricDecimals(metric, values));
-  yield `Largest drop: ${drop} from ${largest.from.slice(0, 7)} to ${largest.to.slice(0, 7)}, ${plural(largest.files.length, 'file', 'files')} changed`;
+  const decimals = metricDecimals(metric, values);
+  const sign = largest.value > 0 ? '+' : '';
+  const files = plural(largest.files.length, 'file', 'files');
+  yield `Largest drop: ${sign}${numberText(largest.value, decimals)} from ${largest.from.slice(0, 7)} to ${largest.to.slice(0, 7)}, ${files} changed`;
   for (const { path, status, added, deleted } of largest.files.slice(0, mostFiles))
     yield `  ${path}  ${paper.ink('dim', added === null ? `${status}, binary` : `${status} +${added} −${deleted ?? 0}`)}`;
   if (largest.files.length > mostFiles) yield `  and ${largest.files.length - mostFiles} more`;

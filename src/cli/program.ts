@@ -46,7 +46,7 @@ function prepare(command: Command, names: readonly string[], output: ProgramOutp
     .helpOption('--help', 'print help')
     .helpCommand(false)
     .configureHelp({
-      showGlobalOptions: true,
+      showGlobalOptions: command.commands.length === 0,
       ...(output.columns === null ? { helpWidth: 110 } : { helpWidth: output.columns }),
     })
     .configureOutput({

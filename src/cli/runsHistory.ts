@@ -34,7 +34,7 @@ export async function runsHistory(
   const session = await context.open({ showDeleted: true });
   const run = await namedRun(session, name);
   const read = await session.index.history(run.id, keys, new AbortController().signal);
-  const histories = complete(run, keys ?? Object.keys(run.metrics), read);
+  const histories = complete(run, keys, read);
   const missing = keys?.find((key) => !histories.has(key));
   if (missing !== undefined) throw noMetric(missing, run);
   return {
@@ -46,12 +46,13 @@ export async function runsHistory(
 /** Series in the order asked for, else by name; a metric that was stored as one value is a series of one. */
 function complete(
   run: Run,
-  keys: readonly string[],
+  keys: readonly string[] | null,
   read: ReadonlyMap<string, MetricHistory>,
 ): ReadonlyMap<string, MetricHistory> {
   const all = new Map<string, MetricHistory>();
-  const wanted = [...new Set([...keys, ...read.keys()])];
-  for (const key of wanted.sort((a, b) => rank(keys, a) - rank(keys, b) || compareNatural(a, b))) {
+  const wanted = new Set([...(keys ?? Object.keys(run.metrics)), ...read.keys()]);
+  const order = keys ?? [];
+  for (const key of [...wanted].sort((a, b) => rank(order, a) - rank(order, b) || compareNatural(a, b))) {
     const series = read.get(key) ?? singleValue(run, key);
     if (series) all.set(key, series);
   }

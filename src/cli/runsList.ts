@@ -74,7 +74,11 @@ export async function runsList(
       problems: problems.map(problemJson),
       total: found.length,
     },
-    lines: (paper) => runsListLines({ session, runs, found: found.length, all: all.length }, paper),
+    lines: (paper) =>
+      runsListLines(
+        { session, runs, found: found.length, all: all.length, orderKey: order?.key ?? null },
+        paper,
+      ),
     remarks: runsListRemarks(state, problems),
   };
 }

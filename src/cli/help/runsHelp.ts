@@ -1,5 +1,5 @@
 export const runsHelp = `
-Without a verb, runs are listed. Each verb has its own help: modelwright help runs list|show|history
+Without a verb, runs are listed, and the options of list are taken.
 `;
 
 export const runsListHelp = `
@@ -13,7 +13,7 @@ Runs come newest first. All given options have to hold: --filter, --source, --ex
 
 Examples:
   modelwright runs --filter 'model = gbm and lr < 0.1'
-  modelwright runs --filter "metrics.\`val/acc\` > 0.9 and attributes.status = 'FINISHED'"
+  modelwright runs --filter "params.lr = '0.01' and attributes.status = 'FINISHED'"
   modelwright runs --commit HEAD~1
   modelwright runs --order-by=-test/recall --limit 5
   modelwright runs --json | jq -r '.runs[].id'

@@ -39,7 +39,7 @@ export interface ComparedMetric {
   readonly values: readonly (number | null)[];
   /** Differences to the reference (baseline, else the first run), its own being 0; null where a value is missing. */
   readonly deltas: readonly (number | null)[];
-  /** Index of the best value; null without a direction, below two values, or where all are equal. */
+  /** Index of the best value; null without a direction, below two values, where all are equal, or none is finite. */
   readonly best: number | null;
   readonly direction: Direction;
 }
@@ -120,15 +120,14 @@ export function compareMetrics(
 
 function bestIndex(values: readonly (number | null)[], direction: Direction): number | null {
   if (direction === null) return null;
-  let best = -1;
-  let differ = false;
+  const present = values.filter((value) => value !== null);
+  if (present.every((value) => Object.is(value, present[0]))) return null;
+  let best: number | null = null;
   for (const [index, value] of values.entries()) {
-    if (value === null) continue;
-    const order = best < 0 ? 0 : compareByDirection(value, values[best] ?? NaN, direction);
-    differ ||= order !== 0;
-    if (best < 0 || order > 0) best = index;
+    if (value === null || !Number.isFinite(value)) continue;
+    if (best === null || compareByDirection(value, values[best] ?? NaN, direction) > 0) best = index;
   }
-  return differ ? best : null;
+  return best;
 }
 
 /** Datasets by name; several of one name in one run (other digests) stand side by side. */
@@ -178,10 +177,6 @@ async function codeBetween(base: Run, other: Run, diff: CompareInputs['diff']): 
   const [from, to] = [base.commit, other.commit];
   if (!diff || from.id === null || to.id === null || !from.exists || !to.exists) return null;
   const files = from.id === to.id ? [] : await diff(from.id, to.id);
-  const notes = [base, other].flatMap((run) => {
-    const note = linkNote(run.commit);
-    return note === null ? [] : [`${run.name}: ${note}`];
-  });
   return {
     from: from.id,
     to: to.id,
@@ -194,8 +189,19 @@ async function codeBetween(base: Run, other: Run, diff: CompareInputs['diff']): 
       added,
       deleted,
     })),
-    note: notes.length > 0 ? notes.join('; ') : null,
+    note: notesOf([base, other]),
   };
+}
+
+/** What is not known of the code of two runs: once where it is the same for both. */
+function notesOf(runs: readonly [Run, Run]): string | null {
+  const [first, second] = runs.map((run) => linkNote(run.commit));
+  if (first === second) return first ?? null;
+  const notes = runs.flatMap((run) => {
+    const note = linkNote(run.commit);
+    return note === null ? [] : [`${run.name}: ${note}`];
+  });
+  return notes.join('; ');
 }
 
 /** What a commit link leaves open about the code of its run, in words; null where the commit is the code. */

@@ -160,6 +160,10 @@ function notFound(text: string, names: RunNames, why: string | null): Modelwrigh
     run.id,
   ]);
   const near = nearestNames(text, known);
-  const hint = why ?? (near.length > 0 ? `Nearest names: ${near.join(', ')}.` : null);
-  return new ModelwrightError('not-found', `There is no run named ${text}`, hint === null ? {} : { hint });
+  const hint = near.length > 0 ? `Nearest names: ${near.join(', ')}.` : nobody(names);
+  return new ModelwrightError('not-found', `There is no run named ${text}`, { hint: why ?? hint });
+}
+
+function nobody(names: RunNames): string {
+  return names.runs.length === 0 ? 'No runs were found at all.' : 'A list of the runs shows their names.';
 }

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** Bundles the command line as the build does, into a folder of its own; gives the file to run and a way to remove it. */
+export async function buildCli(): Promise<{ readonly file: string; remove(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'modelwright-cli-'));
+  await build({
+    absWorkingDir: resolve(import.meta.dirname, '../..'),
+    entryPoints: { cli: 'src/cli.ts' },
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    external: ['vscode'],
+    banner: {
+      js: "import{createRequire as __mwRequire}from'node:module';const require=__mwRequire(import.meta.url);",
+    },
+    outdir: folder,
+    logLevel: 'warning',
+  });
+  return { file: join(folder, 'cli.mjs'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
