@@ -1,10 +1,11 @@
 import { failedOne, nothing, plus, type Outcome, type Reason } from '../support/tests/outcome.ts';
 import { build, lint, types } from './checks.ts';
+import { e2e } from './e2e.ts';
 import { host } from './host.ts';
 import type { Suite } from './suite.ts';
 import { unit } from './unit.ts';
 
-const suites: readonly Suite[] = [lint, types, build, unit, host];
+const suites: readonly Suite[] = [lint, types, build, unit, host, e2e];
 
 /** Runs the named suites, or all, and gives the exit code. The last line is the one that machines read. */
 export async function runSuites(argv: readonly string[]): Promise<number> {
