@@ -57,6 +57,7 @@ export class Workbench {
     await this.quickPick.type(name);
     await this.quickPick.pick(name);
     await this.tab(name).waitFor();
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
   }
 
   /** An editor tab by its label. */
@@ -73,6 +74,7 @@ export class Workbench {
   /** The text of the active text editor that is drawn just now. */
   async editorText(): Promise<string> {
     const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line');
+    await lines.first().waitFor();
     return (await lines.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
   }
 

@@ -28,10 +28,13 @@ export interface E2eContext {
   readonly workbench: Workbench;
   /** The folder that is open. */
   readonly folder: string;
-  /** Takes the window in dark and in light into `test/output/screenshots/<name>-<theme>.png`. */
+  /**
+   * Takes the window in dark and in light into `test/output/screenshots/<name>-<theme>.png`; a suite in high contrast
+   * takes that theme alone.
+   */
   readonly screenshot: (name: string) => Promise<void>;
-  /** Changes the theme of the running window. */
-  readonly useTheme: (theme: Theme) => Promise<void>;
+  /** Changes the theme of the running window, leaving the focus where it is; not for suites in high contrast. */
+  readonly useTheme: (theme: 'dark' | 'light') => Promise<void>;
   /** Opens the same folder anew, as a reload of the window does. */
   readonly reload: () => Promise<void>;
 }

@@ -5,10 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 import { outputFolder, root } from '../../bootstrap/layout.mjs';
 import { Workbench } from '../../e2e/pages/workbench.ts';
 import { startEditor, type EditorServer } from '../editor/editorServer.ts';
-import { writeSettings, type Theme } from '../editor/settings.ts';
+import { schemeOf, themeSelector, writeSettings, type Theme } from '../editor/settings.ts';
 import { makeSampleProject } from '../sampleProject.ts';
 import type { Outcome } from '../tests/outcome.ts';
 import { runTests } from '../tests/runTests.ts';
+import { until } from '../until.ts';
 import { Complaints } from './complaints.ts';
 import type { E2eContext, E2eSuite } from './e2eSuite.ts';
 import { installPackaged } from './installPackaged.ts';
@@ -28,26 +29,29 @@ export async function runE2eSuite(suite: E2eSuite, browser: Browser, options: E2
   const extensionsDir = join(work, 'extensions');
   const packaged = suite.extension === 'packaged';
   const theme = suite.theme ?? 'dark';
+  const editor = suite.editor ?? 'stable';
   mkdirSync(screenshotsFolder, { recursive: true });
   let server: EditorServer | undefined;
   let page: Page | undefined;
   try {
     mkdirSync(folder, { recursive: true });
     await (suite.project ?? makeSampleProject)(folder);
-    writeSettings(userDataDir, theme, suite.settings);
-    if (packaged) await installPackaged(suite.editor ?? 'stable', userDataDir, extensionsDir);
+    writeSettings(editor, userDataDir, theme, suite.settings);
+    if (packaged) await installPackaged(editor, userDataDir, extensionsDir);
     server = await startEditor({
-      editor: suite.editor ?? 'stable',
+      editor,
       userDataDir,
       extensionsDir,
       trusted: suite.trusted ?? true,
     });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: schemeOf(theme),
+    });
     const complaints = new Complaints(page);
     const address = server.address({ folder, extensionDevelopmentPath: packaged ? undefined : root });
-    const context = contextOf(page, folder, address, userDataDir, suite, theme);
-    await page.goto(address);
-    await context.workbench.waitUntilReady();
+    const context = contextOf(page, folder, address, theme);
+    await context.reload();
     return await runTests(suite.name, suite.tests, {
       say: (line) => options.say(line),
       only: options.only,
@@ -66,24 +70,18 @@ export async function runE2eSuite(suite: E2eSuite, browser: Browser, options: E2
   }
 }
 
-function contextOf(
-  page: Page,
-  folder: string,
-  address: string,
-  userDataDir: string,
-  suite: E2eSuite,
-  theme: Theme,
-): E2eContext {
+function contextOf(page: Page, folder: string, address: string, theme: Theme): E2eContext {
   const workbench = new Workbench(page);
-  const useTheme = async (wanted: Theme): Promise<void> => {
-    writeSettings(userDataDir, wanted, suite.settings);
-    await page.waitForFunction(
-      (name) => document.querySelector(`.monaco-workbench.${name}`) !== null,
-      themeClass[wanted],
-      { timeout: 15_000 },
-    );
+  const picture = async (name: string, shown: Theme): Promise<void> => {
+    await page.screenshot({ path: join(screenshotsFolder, `${fileName(name)}-${shown}.png`) });
+  };
+  const useTheme = async (wanted: 'dark' | 'light'): Promise<void> => {
+    await page.emulateMedia({ colorScheme: wanted });
+    await page
+      .locator(`.monaco-workbench.${wanted === 'dark' ? 'vs-dark' : 'vs'}`)
+      .waitFor({ timeout: 15_000 });
     // Webviews get their colours one message later.
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(300);
   };
   return {
     page,
@@ -91,25 +89,35 @@ function contextOf(
     folder,
     useTheme,
     async screenshot(name) {
-      for (const wanted of ['light', 'dark'] as const) {
-        await useTheme(wanted);
-        await page.screenshot({ path: join(screenshotsFolder, `${fileName(name)}-${wanted}.png`) });
+      if (theme !== 'dark' && theme !== 'light') return picture(name, theme);
+      for (const shown of theme === 'dark' ? (['light', 'dark'] as const) : (['dark', 'light'] as const)) {
+        await useTheme(shown);
+        await picture(name, shown);
       }
-      if (theme !== 'dark') await useTheme(theme);
     },
     async reload() {
       await page.goto(address);
       await workbench.waitUntilReady();
+      await showTheme(page, theme);
     },
   };
 }
 
-const themeClass = {
-  dark: 'vs-dark',
-  light: 'vs',
-  highContrast: 'hc-black',
-  highContrastLight: 'hc-light',
-} as const satisfies Record<Theme, string>;
+/**
+ * With an extension under development the editor settles its first theme before its own themes are known; a change of
+ * the colour scheme makes it look again.
+ */
+async function showTheme(page: Page, theme: Theme): Promise<void> {
+  const wanted = schemeOf(theme);
+  await until(`the theme ${theme} is shown`, async () => {
+    if ((await page.locator(themeSelector(theme)).count()) === 1) return true;
+    await page.emulateMedia({ colorScheme: wanted === 'dark' ? 'light' : 'dark' });
+    await page.waitForTimeout(200);
+    await page.emulateMedia({ colorScheme: wanted });
+    await page.waitForTimeout(800);
+    return false;
+  });
+}
 
 function fileName(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '_').slice(0, 80);

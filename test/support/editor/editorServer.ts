@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { editorOf } from '../../bootstrap/editors.ts';
+import { editorOf, type EditorName } from '../../bootstrap/editors.ts';
 import { freePort } from './freePort.ts';
 
 const here = import.meta.dirname;
 
 export interface EditorOptions {
-  readonly editor: 'floor' | 'stable';
+  readonly editor: EditorName;
   /** Folder that receives settings, state and logs of this start; made when absent. */
   readonly userDataDir: string;
   readonly extensionsDir: string;

@@ -17,10 +17,11 @@ export async function runTestsInEditor(argv: readonly string[]): Promise<number>
     argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
   const work = mkdtempSync(join(tmpdir(), 'modelwright-host-'));
   const userDataDir = join(work, 'user-data');
-  writeSettings(userDataDir, 'dark');
+  const editor = process.env.MODELWRIGHT_TEST_EDITOR === 'floor' ? 'floor' : 'stable';
+  writeSettings(editor, userDataDir, 'dark');
   const folder = argv.find((argument) => !argument.startsWith('-')) ?? work;
   const server = await startEditor({
-    editor: process.env.MODELWRIGHT_TEST_EDITOR === 'floor' ? 'floor' : 'stable',
+    editor,
     userDataDir,
     extensionsDir: join(work, 'extensions'),
     trusted: argv.includes('--disable-workspace-trust'),
