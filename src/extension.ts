@@ -1,14 +1,20 @@
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, TreeDataProvider } from 'vscode';
 import { commands, window } from 'vscode';
 import { registerCompare } from './compare/vscode/registerCompare.ts';
 import { registerCommand } from './platform/vscode/commands.ts';
 import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
+import type { TreeRow } from './runs/vscode/treeRow.ts';
 import { registerRuns } from './runs/vscode/registerRuns.ts';
 import { createServices } from './services.ts';
 
+/** What other extensions and tests get: the Experiments view as data. */
+export interface ModelwrightApi {
+  readonly experiments: TreeDataProvider<TreeRow>;
+}
+
 /** Registers everything and starts nothing: the index worker begins when a view shows or a command needs it. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): ModelwrightApi {
   const channel = window.createOutputChannel('Modelwright', { log: true });
   const log = channelLog(channel);
   const reporter = new ErrorReporter(log, () => channel.show());
@@ -22,6 +28,7 @@ export function activate(context: ExtensionContext): void {
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
   );
+  return { experiments: runs.tree };
 }
 
 async function openWalkthrough(context: ExtensionContext): Promise<void> {

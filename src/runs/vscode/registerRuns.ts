@@ -22,6 +22,7 @@ import { ViewState } from './viewState.ts';
 export interface Runs extends Disposable {
   readonly projects: OpenProjects;
   readonly picker: RunPicker;
+  readonly tree: ExperimentsTree;
   readonly view: ExperimentsView;
 }
 
@@ -63,5 +64,5 @@ export function registerRuns(
     noteCommands(commandContext),
   ];
   for (const command of groups.flat()) owned.add(command);
-  return { projects, picker, view, dispose: () => owned.dispose() };
+  return { projects, picker, tree, view, dispose: () => owned.dispose() };
 }
