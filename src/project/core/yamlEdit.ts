@@ -77,17 +77,14 @@ function change(yaml: YamlText, path: readonly string[], value: unknown, order: 
       ? yaml.text
       : `${yaml.text}${gap}${renderKey(key)}:${renderAfterColon(whole, '', newline)}${newline}`;
   }
-  // The deepest map that is there already.
-  let map: YAMLMap | null = isMap(contents) ? contents : null;
-  let depth = 0;
-  for (; map !== null && depth < path.length - 1; depth++) {
-    const inner: unknown = findPair(map, path[depth] ?? '')?.value;
-    if (!isMap(inner) || (inner.items.length === 0 && !inner.flow)) break;
-    // An only member that goes takes its map with it.
-    if (value === undefined && inner.items.length === 1 && depth === path.length - 2) break;
-    map = inner;
+  const maps = mapsAlong(contents, path);
+  // An only member that goes takes its map with it.
+  if (value === undefined && maps.length === path.length) {
+    while (maps.length > 1 && maps.at(-1)?.items.length === 1) maps.pop();
   }
-  if (map === null) return null;
+  const map = maps.at(-1);
+  if (map === undefined) return null;
+  const depth = maps.length - 1;
   const key = path[depth] ?? '';
   const rest = path.slice(depth + 1);
   const pair = findPair(map, key);
@@ -98,6 +95,18 @@ function change(yaml: YamlText, path: readonly string[], value: unknown, order: 
     return mergeMap(yaml, [...path.slice(0, depth), key], pair.value, whole, order);
   }
   return replaceValue(yaml.text, map, pair, whole, newline);
+}
+
+/** The maps that are there already along a path, outermost first; an empty block map cannot be added to. */
+function mapsAlong(contents: unknown, path: readonly string[]): YAMLMap[] {
+  const maps: YAMLMap[] = [];
+  let node = contents;
+  for (const key of path) {
+    if (!isMap(node) || (node.items.length === 0 && !node.flow)) break;
+    maps.push(node);
+    node = findPair(node, key)?.value;
+  }
+  return maps;
 }
 
 /** A map is changed member by member, so that the comments in it stay. */

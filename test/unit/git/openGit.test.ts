@@ -1,8 +1,9 @@
-import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { describeGitFailure, parseGitVersion } from '../../../src/git/core/gitProblem.ts';
 import { openGit } from '../../../src/git/node/openGit.ts';
+import { findProgram } from '../../../src/platform/findProgram.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { cleanUp, open, Repository, temporaryFolder } from './support/repository.ts';
 
@@ -33,6 +34,36 @@ describe('opening', () => {
     writeFileSync(join(bin, 'git'), '#!/bin/sh\necho git version 1.8.3.1\n', { mode: 0o755 });
     vi.stubEnv('PATH', bin);
     expect((await openGit(folder, options)).problem).toBe('git 1.8 is too old: 2.25 or newer is needed.');
+  });
+
+  it('works with a git that lacks --batch-command', async () => {
+    const repository = new Repository();
+    const id = repository.commit('one', { 'a.txt': 'a\n' });
+    const bin = temporaryFolder();
+    const log = join(bin, 'log');
+    const real = findProgram('git') ?? '';
+    writeFileSync(
+      join(bin, 'git'),
+      `#!/bin/sh\n[ "$1" = --version ] && echo git version 2.30.2 && exit\necho "$*" >> ${log}\nexec ${real} "$@"\n`,
+      { mode: 0o755 },
+    );
+    vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+    const git = await repository.open();
+    expect(await git.head()).toEqual({ commit: id, branch: 'main' });
+    expect((await git.read('HEAD:a.txt'))?.content.toString()).toBe('a\n');
+    expect((await git.commits([id])).get(id)?.subject).toBe('one');
+    git.dispose();
+    expect(readFileSync(log, 'utf8')).toMatch(/cat-file --batch-check\n[^]*cat-file --batch\n/);
+  });
+
+  it('reads while another git holds the lock of the index', async () => {
+    const repository = new Repository();
+    const id = repository.commit('one', { 'a.txt': 'a\n' });
+    writeFileSync(join(repository.folder, '.git', 'index.lock'), '');
+    repository.write('a.txt', 'b\n');
+    const git = await repository.open();
+    expect(await git.dirtyCount()).toBe(1);
+    expect(await git.diffWorkTree(id)).toHaveLength(1);
   });
 
   it('never takes a git from the folder it looks at', async () => {
