@@ -41,6 +41,10 @@ export class CommandContext {
 
   constructor(private readonly given: ContextOptions) {}
 
+  get signal(): AbortSignal {
+    return this.given.signal;
+  }
+
   /**
    * Finds, opens and reads the project, with progress on a terminal.
    *

@@ -1,7 +1,14 @@
 import type { ErrorCode } from '../platform/errors.ts';
 
 /** Exit codes of the command line; scripts and CI rely on them. */
-export const exitCodes = { done: 0, fail: 1, usage: 2, engine: 3, inconclusive: 4 } as const;
+export const exitCodes = {
+  done: 0,
+  fail: 1,
+  usage: 2,
+  engine: 3,
+  inconclusive: 4,
+  interrupted: 130,
+} as const;
 
 const usage: ReadonlySet<ErrorCode> = new Set(['usage', 'project-file', 'not-found', 'ambiguous', 'filter']);
 

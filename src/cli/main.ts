@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Command } from 'commander';
-import { ModelwrightError } from '../platform/errors.ts';
+import { isAbort, ModelwrightError } from '../platform/errors.ts';
 import type { RunCommand } from './addCommand.ts';
 import { CommandContext } from './commandContext.ts';
 import type { CommandResult } from './commandContext.ts';
@@ -20,11 +20,13 @@ import { usageError } from './usageError.ts';
 export interface MainOptions {
   readonly io?: CommandIo;
   readonly open?: OpenSession;
+  /** Ends reading early; by default an interrupt from the keyboard does. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs one command and gives its exit code: 0 pass, 1 fail, 2 usage, 3 an engine failed, 4 inconclusive. */
 export async function main(argv: readonly string[], options: MainOptions = {}): Promise<number> {
-  const { io = processIo(), open = openSession } = options;
+  const { io = processIo(), open = openSession, signal = interruptSignal() } = options;
   let exitCode: number = exitCodes.done;
   let help = '';
   const run: RunCommand = async (work) => {
@@ -34,7 +36,7 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
       options: global,
       open,
       platform: process.platform,
-      signal: new AbortController().signal,
+      signal,
     });
     try {
       const result = await work(context);
@@ -54,6 +56,7 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
     await program.parseAsync(argv, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) await io.out.write(help);
+    else if (isAbort(thrown)) exitCode = exitCodes.interrupted;
     else
       exitCode = await printError(
         thrown instanceof CommanderError ? usageError(thrown.message) : thrown,
@@ -62,6 +65,13 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
       );
   }
   return exitCode;
+}
+
+/** Ctrl+C: what is open is closed and temporary copies go; a second one ends the process at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
 }
 
 function processIo(): CommandIo {

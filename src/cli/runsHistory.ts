@@ -33,7 +33,7 @@ export async function runsHistory(
 ): Promise<CommandResult> {
   const session = await context.open({ showDeleted: true });
   const run = await namedRun(session, name);
-  const read = await session.index.history(run.id, keys, new AbortController().signal);
+  const read = await session.index.history(run.id, keys, context.signal);
   const histories = complete(run, keys, read);
   const missing = keys?.find((key) => !histories.has(key));
   if (missing !== undefined) throw noMetric(missing, run);

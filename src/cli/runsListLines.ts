@@ -55,7 +55,7 @@ export function* runsListLines(listed: Listed, paper: Paper): Generator<string> 
     { title: 'STARTED', align: 'right', leaves: 1 },
     { title: 'TOOK', align: 'right', leaves: 5 },
     { title: 'COMMIT', cut: 'end', least: 7, leaves: 2 },
-    { title: 'EXPERIMENT', cut: 'middle', least: 8, leaves: 3 },
+    { title: 'EXPERIMENT', cut: 'middle', least: 10, leaves: 3 },
     { title: 'SOURCE', cut: 'middle', least: 8, leaves: 4 },
   ];
   const hidden = new Set<number>();

@@ -33,6 +33,7 @@ export async function runCli(
     },
   });
   const code = await main(argv, {
+    signal: new AbortController().signal,
     io: { cwd, env, out: sink((text) => (out += text)), err: sink((text) => (err += text)), now: () => noon },
     open: async ({ onProgress }) => {
       onProgress(1, 2);

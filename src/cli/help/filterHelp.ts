@@ -19,7 +19,7 @@ Comparisons:
   and, or, not, ( )          "and" binds closer than "or"
 
 Words of the run (they go before a metric or param of the same name; write params.name for the other):
-  status     running, finished, failed, killed, scheduled, queued, unknown
+  status     running, finished, failed, killed, scheduled, queued, unknown, in capitals or not
   name       the run's name
   branch     the branch of its commit
   source     a kind of store (mlflow, mlflow-sqlite, tensorboard, …) or the store's path

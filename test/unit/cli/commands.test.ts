@@ -289,6 +289,10 @@ describe('errors', () => {
     expect(bug.err).not.toContain('    at ');
     expect((await runCli(['runs', '--debug'], new TypeError('x is undefined'))).err).toContain('    at ');
   });
+  test('an interrupt is no error and prints nothing', async () => {
+    const abort = new DOMException('stopped', 'AbortError');
+    expect(await runCli(['runs', '--json'], abort)).toEqual({ code: 130, out: '', err: '' });
+  });
   test('history without git', async () => {
     const { code, err } = await runCli(
       ['history', 'test/recall'],
