@@ -108,12 +108,12 @@ export class TreeModel {
     const row = this.input.snapshot.rows.find((entry) => entry.id === runId);
     if (!row) return [];
     for (const [parent, children] of this.childRuns)
-      if (children.includes(row)) return [...this.pathTo(parent), `run:${runId}`];
+      if (children.includes(row)) return [...this.pathTo(parent), this.runNodeId(runId)];
     const group = this.groups.find((entry) => entry.rows.includes(row));
-    if (!group) return this.first.includes(row) ? [`run:${runId}`] : [];
+    if (!group) return this.first.includes(row) ? [this.runNodeId(runId)] : [];
     const inner = group.type === 'noCommit' ? splitNoCommit(group.rows).groups : [];
     const inside = inner.find((entry) => entry.rows.includes(row));
-    return [this.groupId(group), ...(inside ? [this.groupId(inside)] : []), `run:${runId}`];
+    return [this.groupId(group), ...(inside ? [this.groupId(inside)] : []), this.runNodeId(runId)];
   }
 
   private groupRows(): readonly TreeNode[] {
@@ -146,6 +146,11 @@ export class TreeModel {
     return this.runs(parent, rows, (row) => (row.commit.id === commit ? 'commit' : 'elsewhere'));
   }
 
+  /** A parent that a filter opens is another row too, or the editor would keep it closed. */
+  private runNodeId(runId: string): string {
+    return this.input.filter !== null && this.childRuns.has(runId) ? `filter:run:${runId}` : `run:${runId}`;
+  }
+
   private runs(
     parent: string,
     rows: readonly RunRow[],
@@ -155,8 +160,9 @@ export class TreeModel {
     const sorted = [...rows].sort(this.compare);
     const nodes = sorted.slice(0, limit).map((row) => {
       const nested = this.childRuns.has(row.id);
-      const open = nested && this.input.filter !== null ? 'expanded' : 'collapsed';
-      return runNode(row, placeIn(row), nested ? open : 'none', this.context);
+      const open = this.input.filter === null ? 'collapsed' : 'expanded';
+      const node = runNode(row, placeIn(row), nested ? open : 'none', this.context);
+      return { ...node, id: this.runNodeId(row.id) };
     });
     return this.note(parent, [...nodes, ...this.more(parent, rows.length - nodes.length)]);
   }
@@ -234,9 +240,12 @@ function* primaries(rows: readonly RunRow[]): Iterable<number> {
   for (const row of rows) if (row.primary !== null) yield row.primary;
 }
 
-/** Words of a filter that may stand in a name: what is quoted or bare, without operators and numbers. */
+/** What a filter looks for in names: the text of `name = …`, `name like …` and `name ilike …`. */
 function wordsOf(filter: string): readonly string[] {
-  return (filter.match(/[\p{L}_][\p{L}\p{N}_-]{2,}/gu) ?? []).map((word) => word.toLowerCase());
+  const found = filter.matchAll(/\bname\s*(?:=|i?like)\s*(?:'([^']+)'|"([^"]+)"|([\w.-]+))/giu);
+  return [...found].map((match) =>
+    (match[1] ?? match[2] ?? match[3] ?? '').replaceAll('%', '').toLowerCase(),
+  );
 }
 
 function push(map: Map<string, RunRow[]>, key: string, row: RunRow): void {

@@ -189,9 +189,16 @@ describe('nested runs', () => {
   });
 
   it('bring their parent with them through a filter, uncounted', () => {
-    const tree = model(indexSnapshot([{ ...parent, matches: false }, child], commits), { filter: 'trial' });
+    const tree = model(indexSnapshot([{ ...parent, matches: false }, child], commits), {
+      filter: "name = 'trial'",
+    });
     expect(tree.matches).toBe(1);
     expect(print(tree)).toContain('  v [circle-small-filled] sweep');
+    expect(tree.pathTo('trial')).toEqual([
+      `filter:commit:${'8'.repeat(40)}`,
+      'filter:run:sweep',
+      'run:trial',
+    ]);
   });
 });
 
@@ -235,7 +242,10 @@ describe('large and filtered trees', () => {
   it('marks in the name what the filter says, and leaves the sources away', () => {
     const rows = [runRow('brave-heron'), runRow('calm-otter', { matches: false })];
     const source = { kind: 'mlflow-files', path: 'mlruns', runs: 2, problems: [], state: 'ready' } as const;
-    const tree = model(indexSnapshot(rows, [], { sources: [source] }), { filter: 'brave', grouping: 'flat' });
+    const tree = model(indexSnapshot(rows, [], { sources: [source] }), {
+      filter: "name ilike '%brave%' and val > 0.1",
+      grouping: 'flat',
+    });
     expect(tree.matches).toBe(1);
     expect(tree.roots()).toMatchObject([{ label: 'brave-heron', highlights: [[0, 5]] }]);
   });
