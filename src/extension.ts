@@ -6,7 +6,6 @@ import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
 import type { TreeRow } from './runs/vscode/treeRow.ts';
 import { registerRuns } from './runs/vscode/registerRuns.ts';
-import { createServices } from './services.ts';
 
 /** What other extensions and tests get: the Experiments view as data. */
 export interface ModelwrightApi {
@@ -19,7 +18,7 @@ export function activate(context: ExtensionContext): ModelwrightApi {
   const log = channelLog(channel);
   const reporter = new ErrorReporter(log, () => channel.show());
 
-  const runs = registerRuns(context, log, reporter, createServices);
+  const runs = registerRuns(context, log, reporter, () => import('./services.ts'));
 
   context.subscriptions.push(
     channel,

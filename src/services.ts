@@ -14,6 +14,7 @@ import type { Disposable } from './platform/disposable.ts';
 import { lazy } from './platform/lazy.ts';
 import type { Log } from './platform/log.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
+import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
@@ -60,7 +61,8 @@ export function createServices(
   options: ServiceOptions & { readonly workerFile: string; readonly settings: IndexSettings },
 ): Services {
   const { root, storage, log, trusted, workerFile, settings } = options;
-  const project = openProjectStore(root);
+  const store = openProjectStore(root);
+  const project = trusted ? store : readOnlyStore(store);
   const { sources } = project.project();
   const index = new IndexClient({ workerFile, start: { root, storage, settings, sources }, log });
   const git = lazy(async () => (await (await loadGit()).openGit(root, { trusted, log })).git);

@@ -91,7 +91,7 @@ export function registerCompare(options: CompareOptions): Disposable {
   owned.add(
     window.registerWebviewPanelSerializer('modelwright.compare', {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
-        projects.all();
+        await projects.open();
         (await panels()).restore(panel, state);
       },
     }),

@@ -75,6 +75,8 @@ function asYaml(changes: Partial<Choices>): Readonly<Record<string, unknown>> {
   return {
     ...rest,
     ...(primaryMetric === undefined ? {} : { 'primary-metric': primaryMetric }),
-    ...(directions === undefined || Object.keys(directions).length === 0 ? {} : { directions }),
+    ...(directions === undefined
+      ? {}
+      : { directions: Object.keys(directions).length === 0 ? null : directions }),
   };
 }

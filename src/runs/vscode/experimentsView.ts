@@ -89,7 +89,7 @@ export class ExperimentsView implements Disposable {
 
   private showTitle(): void {
     const { state, projects, tree } = this.parts;
-    const open = projects.current();
+    const open = projects.all();
     const runs = this.view.selection.filter((row) => row.runId !== null);
     const filter = state.filter === null ? null : shownFilter(state.filter);
     const metrics = new Set(open.flatMap((project) => project.snapshot?.primary?.key ?? []));
@@ -127,7 +127,7 @@ export class ExperimentsView implements Disposable {
 
   /** Which metric the rows show: while the view stands alone in its container, its description does not show. */
   private metricText(): string {
-    const primary = this.parts.projects.current().flatMap((project) => project.snapshot?.primary ?? []);
+    const primary = this.parts.projects.all().flatMap((project) => project.snapshot?.primary ?? []);
     const [first, ...others] = primary;
     if (!first || others.some((other) => other.key !== first.key)) return '';
     if (first.direction === null) return first.key;
@@ -138,7 +138,7 @@ export class ExperimentsView implements Disposable {
 
   /** A bar in the view for a scan that takes longer than a second. */
   private showScan(): void {
-    const scanning = this.parts.projects.current().some((project) => project.snapshot?.scan);
+    const scanning = this.parts.projects.all().some((project) => project.snapshot?.scan);
     if (!scanning) {
       this.endScan();
       return;
@@ -161,7 +161,7 @@ export class ExperimentsView implements Disposable {
   /** Where file events cannot be trusted, known stores are looked at; only while somebody sees the view. */
   private look(): void {
     if (this.lookTimer || !this.view.visible) return;
-    const blind = this.parts.projects.current().filter((project) => project.snapshot?.watching === 'looking');
+    const blind = this.parts.projects.all().filter((project) => project.snapshot?.watching === 'looking');
     if (blind.length === 0) return;
     const now = Date.now();
     const isLive = blind.some((project) =>

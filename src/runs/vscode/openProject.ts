@@ -66,7 +66,6 @@ export class OpenProject implements Disposable {
         if (change.affectsConfiguration('modelwright', folder.uri)) this.configure();
       }),
     );
-    this.owned.add(workspace.onDidGrantWorkspaceTrust(() => this.configure()));
     this.owned.add(watchProject(this, log, reporter));
     this.configure();
     index.open();

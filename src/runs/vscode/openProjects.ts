@@ -1,6 +1,7 @@
-import type { Disposable, Event } from 'vscode';
-import { EventEmitter, Uri, window, workspace } from 'vscode';
-import type { ProjectOptions } from './openProject.ts';
+import type { Event } from 'vscode';
+import { Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
+import { lazy } from '../../platform/lazy.ts';
+import type { CreateServices, ProjectOptions } from './openProject.ts';
 import { OpenProject } from './openProject.ts';
 
 /**
@@ -8,8 +9,9 @@ import { OpenProject } from './openProject.ts';
  * asks for it.
  */
 export class OpenProjects implements Disposable {
-  private readonly open = new Map<string, OpenProject>();
-  private opened = false;
+  private readonly projects = new Map<string, OpenProject>();
+  private createServices: CreateServices | null = null;
+  private readonly load: () => Promise<{ readonly createServices: CreateServices }>;
   private readonly changes = new EventEmitter<OpenProject>();
   readonly onDidChange: Event<OpenProject> = this.changes.event;
   private readonly lists = new EventEmitter<void>();
@@ -19,27 +21,32 @@ export class OpenProjects implements Disposable {
 
   constructor(
     /** What every project is opened with, beside its folder. */
-    private readonly options: Omit<ProjectOptions, 'folder'>,
+    private readonly options: Omit<ProjectOptions, 'folder' | 'createServices'>,
+    loadServices: () => Promise<{ readonly createServices: CreateServices }>,
   ) {
-    this.listener = workspace.onDidChangeWorkspaceFolders(() => {
-      if (!this.opened) return;
-      this.sync();
-      this.lists.fire();
-    });
+    this.load = lazy(loadServices);
+    this.listener = Disposable.from(
+      workspace.onDidChangeWorkspaceFolders(() => this.renew()),
+      // What was opened without trust looks at no work tree and writes nothing: it is opened again.
+      workspace.onDidGrantWorkspaceTrust(() => {
+        this.close();
+        this.renew();
+      }),
+    );
   }
 
-  /** All projects, opened now if they were not. */
+  /** Opens the projects unless they are open; what their services need is loaded here. */
+  async open(): Promise<void> {
+    const { createServices } = await this.load();
+    if (this.createServices) return;
+    this.createServices = createServices;
+    this.sync();
+    this.lists.fire();
+  }
+
+  /** All projects, once they are open; none before. */
   all(): readonly OpenProject[] {
-    if (!this.opened) {
-      this.opened = true;
-      this.sync();
-    }
-    return [...this.open.values()];
-  }
-
-  /** Those that are open already: for parts that must not start anything. */
-  current(): readonly OpenProject[] {
-    return [...this.open.values()];
+    return [...this.projects.values()];
   }
 
   byRoot(root: string): OpenProject | null {
@@ -61,30 +68,44 @@ export class OpenProjects implements Disposable {
     return all.find((project) => project.root === folder?.uri.fsPath) ?? first ?? null;
   }
 
+  /** Opens the projects, and resolves when each has a first state to show. */
   async ready(): Promise<void> {
+    await this.open();
     await Promise.all(this.all().map((project) => project.ready()));
   }
 
   dispose(): void {
     this.listener.dispose();
-    for (const project of this.open.values()) project.dispose();
-    this.open.clear();
+    this.close();
     this.changes.dispose();
     this.lists.dispose();
   }
 
+  private renew(): void {
+    if (!this.createServices) return;
+    this.sync();
+    this.lists.fire();
+  }
+
+  private close(): void {
+    for (const project of this.projects.values()) project.dispose();
+    this.projects.clear();
+  }
+
   private sync(): void {
+    const { createServices } = this;
+    if (!createServices) return;
     const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
     const wanted = new Set(folders.map((folder) => folder.uri.fsPath));
-    for (const [root, project] of this.open)
+    for (const [root, project] of this.projects)
       if (!wanted.has(root)) {
         project.dispose();
-        this.open.delete(root);
+        this.projects.delete(root);
       }
     for (const folder of folders) {
-      if (this.open.has(folder.uri.fsPath)) continue;
-      const project = new OpenProject({ ...this.options, folder });
-      this.open.set(project.root, project);
+      if (this.projects.has(folder.uri.fsPath)) continue;
+      const project = new OpenProject({ ...this.options, createServices, folder });
+      this.projects.set(project.root, project);
       project.onDidChange(() => this.changes.fire(project));
     }
   }

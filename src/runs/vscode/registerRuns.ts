@@ -31,18 +31,21 @@ export function registerRuns(
   context: ExtensionContext,
   log: Log,
   reporter: ErrorReporter,
-  createServices: CreateServices,
+  loadServices: () => Promise<{ readonly createServices: CreateServices }>,
 ): Runs {
   const owned = new DisposableStore();
   const state = owned.add(new ViewState(context.workspaceState));
-  const projects = owned.add(new OpenProjects({ context, log, reporter, state, createServices }));
+  const projects = owned.add(new OpenProjects({ context, log, reporter, state }, loadServices));
   const picker = new RunPicker(projects);
   const tree = owned.add(new ExperimentsTree(projects, state));
   const view = owned.add(new ExperimentsView({ projects, tree, state, picker }));
   owned.add(createStatusItem(projects));
   owned.add(
     new CodeFiles({
-      git: async (root) => (await projects.byRoot(root)?.services.git()) ?? null,
+      git: async (root) => {
+        await projects.open();
+        return (await projects.byRoot(root)?.services.git()) ?? null;
+      },
       patch: async (root, runId) => {
         const project = projects.byRoot(root);
         return project ? runPatch(project, runId) : [];

@@ -21,7 +21,7 @@ export function createStatusItem(projects: OpenProjects): Disposable {
 }
 
 function update(item: StatusBarItem, projects: OpenProjects): void {
-  const project = projects.current().length > 0 ? projects.active() : null;
+  const project = projects.all().length > 0 ? projects.active() : null;
   const snapshot = project?.snapshot;
   const now = Date.now();
   const candidate = project?.candidate ?? null;

@@ -26,14 +26,17 @@ export function choiceCommands({ register, picker, projects }: CommandContext): 
       );
     }),
     register('modelwright.clearBaseline', async () => {
+      await projects.open();
       const project = projects.active();
       if (project) await choose(project, { baseline: null }, l10n.t('There is no baseline now.'));
     }),
     register('modelwright.clearCandidate', async () => {
+      await projects.open();
       const project = projects.active();
       if (project) await choose(project, { candidate: null }, l10n.t('There is no candidate now.'));
     }),
     register('modelwright.choosePrimary', async () => {
+      await projects.open();
       const project = projects.active();
       await project?.ready();
       if (project?.snapshot) await choosePrimary(project);

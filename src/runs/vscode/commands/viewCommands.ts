@@ -35,6 +35,7 @@ export function viewCommands(context: CommandContext, tree: ExperimentsTree): re
     register('modelwright.showDeleted', () => state.setShowDeleted(true)),
     register('modelwright.hideDeleted', () => state.setShowDeleted(false)),
     register('modelwright.refresh', async () => {
+      await projects.open();
       for (const project of projects.all()) project.services.index.refresh();
     }),
     register('modelwright.loadMore', async (nodeId, root) => tree.loadMore(root, nodeId)),
@@ -77,6 +78,7 @@ async function askOne<T extends string>(
 
 /** Names a folder or file outside of the workspace as a store; what it is, its content says. */
 async function addSource({ projects }: CommandContext): Promise<void> {
+  await projects.open();
   const project = projects.active();
   if (!project) {
     await commands.executeCommand('workbench.action.files.openFolder');
