@@ -105,6 +105,10 @@ function* historyLines(histories: ReadonlyMap<string, MetricHistory>, paper: Pap
 }
 
 function noMetric(key: string, run: Run): ModelwrightError {
+  if (Object.hasOwn(run.metrics, key))
+    return new ModelwrightError('not-found', `${run.name} has no series of ${key}, only its summary`, {
+      hint: 'Its last, smallest and greatest value are in "runs show".',
+    });
   const near = nearestNames(key, Object.keys(run.metrics));
   return new ModelwrightError(
     'not-found',

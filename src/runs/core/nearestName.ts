@@ -21,7 +21,7 @@ export function nearestNames(typed: string, names: Iterable<string>, limit = 3):
 }
 
 /** Optimal string alignment distance: insert, delete, replace, swap of two neighbours, each 1. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

@@ -95,6 +95,16 @@ test('JSON in pieces is the JSON of the whole', () => {
       expect([...jsonChunks(document)].join('')).toBe(`${JSON.stringify(document)}\n`);
     }),
   );
+  const long = {
+    metrics: {
+      loss: { values: new Float64Array(5000).fill(0.5), steps: Array.from({ length: 5000 }, (_, i) => i) },
+    },
+  };
+  const pieces = [...jsonChunks(long)];
+  expect(JSON.parse(pieces.join(''))).toEqual({
+    metrics: { loss: { values: Array(5000).fill(0.5), steps: long.metrics.loss.steps } },
+  });
+  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(6000);
   const special = {
     a: [NaN, { b: -Infinity }],
     c: Infinity,
