@@ -24,7 +24,8 @@ export function bandOf(curves: readonly Curve[], kind: 'minmax' | 'sd'): Band {
   const high = new Float64Array(x.length).fill(Number.NEGATIVE_INFINITY);
   for (const curve of cleaned) {
     const values = valuesAt(curve, x);
-    for (const [index, value] of values.entries()) {
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
       const n = (count[index] ?? 0) + 1;
       const before = mean[index] ?? 0;
@@ -49,25 +50,44 @@ export function bandOf(curves: readonly Curve[], kind: 'minmax' | 'sd'): Band {
 }
 
 function lastOfEqual(curve: Curve): { readonly x: Float64Array; readonly y: Float64Array } {
-  const keep = [...curve.x.keys()].filter((index) => curve.x[index] !== curve.x[index + 1]);
-  if (keep.length === curve.x.length) return curve;
+  const { x } = curve;
+  let repeated = false;
+  for (let index = 1; !repeated && index < x.length; index++) repeated = x[index] === x[index - 1];
+  if (!repeated) return curve;
+  const keep = [...x.keys()].filter((index) => x[index] !== x[index + 1]);
   return {
     x: Float64Array.from(keep, (index) => curve.x[index] ?? 0),
     y: Float64Array.from(keep, (index) => curve.y[index] ?? Number.NaN),
   };
 }
 
+/** Every value of several strictly ascending arrays once, ascending. Runs of one sweep mostly share their steps. */
 function unionOf(arrays: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(arrays.reduce((sum, array) => sum + array.length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  all.sort();
+  return arrays.reduce<Float64Array>(
+    (union, array) => (sameValues(union, array) ? union : merged(union, array)),
+    new Float64Array(0),
+  );
+}
+
+function sameValues(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+function merged(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(a.length + b.length);
   let length = 0;
-  for (const value of all) if (length === 0 || value !== all[length - 1]) all[length++] = value;
-  return all.slice(0, length);
+  let left = 0;
+  let right = 0;
+  while (left < a.length || right < b.length) {
+    const first = a[left] ?? Number.POSITIVE_INFINITY;
+    const second = b[right] ?? Number.POSITIVE_INFINITY;
+    if (first <= second) left++;
+    if (second <= first) right++;
+    result[length++] = Math.min(first, second);
+  }
+  return result.slice(0, length);
 }
 
 /** Values of a curve at ascending places; NaN outside of it and across its gaps. */
@@ -77,7 +97,8 @@ function valuesAt(
 ): Float64Array {
   const result = new Float64Array(places.length).fill(Number.NaN);
   let next = 0;
-  for (const [index, place] of places.entries()) {
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] ?? Number.NaN;
     while (next < curve.x.length && (curve.x[next] ?? Infinity) < place) next++;
     const right = curve.x[next];
     if (right === undefined) break;

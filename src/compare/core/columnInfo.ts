@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../contract/compare.ts';
+import type { Cell, ColumnInfo } from '../../contract/compare.ts';
 import type { Direction } from '../../contract/runIndex.ts';
 import { columnId } from './columnId.ts';
 import { metricDecimals } from '../../runs/core/numberText.ts';
@@ -17,17 +17,10 @@ const mostTextDecimals = 6;
  */
 export function columnInfo(column: TypedColumn, direction: Direction, series: boolean): ColumnInfo {
   const { cells } = column;
-  const counts = new Map<string | number, number>();
-  let present = 0;
-  for (const cell of cells) {
-    if (cell === null) continue;
-    const value = typeof cell === 'object' ? cell.join(', ') : cell;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-    present++;
-  }
   const numeric = column.type === 'number' || column.type === 'duration' || column.type === 'time';
+  const { counts, distinct, present } = countCells(cells, !numeric);
   const range = numeric ? finiteRange(column.order) : null;
-  const constant = cells.length > 1 && present === cells.length && counts.size === 1;
+  const constant = cells.length > 1 && present === cells.length && distinct === 1;
   return {
     id: columnId(column.group, column.key),
     group: column.group,
@@ -36,17 +29,35 @@ export function columnInfo(column: TypedColumn, direction: Direction, series: bo
     type: column.type,
     direction,
     decimals: decimalsOf(column),
-    unit: column.group === 'metrics' || column.group === 'resources' ? unitOf(column.key) : null,
+    unit: hasUnit(column) ? unitOf(column.key) : null,
     constant,
     constantValue: constant ? cellText(cells[0] ?? null) : null,
     present,
-    distinct: counts.size,
+    distinct,
     min: range?.min ?? null,
     max: range?.max ?? null,
     best: range && direction ? (direction === 'maximize' ? range.max : range.min) : null,
     histogram: range ? numberHistogram(column.order, range.min, range.max) : textHistogram(counts),
     series,
   };
+}
+
+/** How many cells there are and how many different ones; how often each text, where that is asked for. */
+function countCells(
+  cells: readonly Cell[],
+  texts: boolean,
+): { readonly counts: ReadonlyMap<string, number>; readonly distinct: number; readonly present: number } {
+  const counts = new Map<string, number>();
+  const values = new Set<string | number>();
+  let present = 0;
+  for (const cell of cells) {
+    if (cell === null) continue;
+    present++;
+    const value = typeof cell === 'object' ? cell.join(', ') : cell;
+    if (texts) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+    else values.add(value);
+  }
+  return { counts, distinct: texts ? counts.size : values.size, present };
 }
 
 /** Smallest and greatest finite value; null when there is none. */
@@ -72,7 +83,13 @@ function decimalsOf(column: TypedColumn): number {
   return Math.min(most, mostTextDecimals);
 }
 
+/** Durations are shown in hours, minutes and seconds, whatever their key ends with. */
+function hasUnit(column: TypedColumn): boolean {
+  return column.type !== 'duration' && (column.group === 'metrics' || column.group === 'resources');
+}
+
 function titleOf(column: TypedColumn): string {
+  if (column.type === 'duration') return column.key.replace(/Ms$/, '');
   if (column.group !== 'run') return column.key;
   const columns: Readonly<Record<string, { title: string }>> = runColumns;
   return Object.hasOwn(columns, column.key) ? (columns[column.key]?.title ?? column.key) : column.key;

@@ -94,7 +94,9 @@ function partition(x: Float64Array, before: (value: number) => boolean): number 
 
 /** The chosen elements of a line. */
 export function pick(line: Float64Array, chosen: Uint32Array): Float64Array {
-  return Float64Array.from(chosen, (index) => line[index] ?? Number.NaN);
+  const picked = new Float64Array(chosen.length);
+  for (let place = 0; place < chosen.length; place++) picked[place] = line[chosen[place] ?? -1] ?? Number.NaN;
+  return picked;
 }
 
 /**

@@ -14,7 +14,7 @@ export function numberHistogram(values: Float64Array, min: number, max: number):
 }
 
 /** Counts of the most frequent values, most frequent first; null when there are fewer than two values. */
-export function textHistogram(counts: ReadonlyMap<string | number, number>): number[] | null {
+export function textHistogram(counts: ReadonlyMap<string, number>): number[] | null {
   if (counts.size < 2) return null;
   return [...counts.values()].sort((a, b) => b - a).slice(0, bins);
 }

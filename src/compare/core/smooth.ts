@@ -10,7 +10,8 @@ export function smooth(values: Float64Array, weight: number): Float64Array {
   const result = new Float64Array(values.length);
   let last = 0;
   let power = 1;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? Number.NaN;
     if (!Number.isFinite(value)) {
       result[index] = value;
       continue;

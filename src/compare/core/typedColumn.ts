@@ -92,8 +92,8 @@ function runCell(facts: RunFacts, key: string): Cell {
 }
 
 /**
- * Reads one column over all runs. Params, tags and texts are numbers when every text that is there is one, so that
- * `0.1` sorts before `0.05` never happens.
+ * Reads one column over all runs. Params and tags are numbers when every text that is there is one, so that `0.1`
+ * never sorts before `0.05`. The order of texts is worked out when it is first asked for: only sorting needs it.
  */
 export function typedColumn(
   facts: readonly RunFacts[],
@@ -102,37 +102,67 @@ export function typedColumn(
   statistic: Statistic,
 ): TypedColumn {
   const cells = facts.map((one) => cellOf(one, group, key, statistic));
-  if (group === 'metrics') return { group, key, type: 'number', order: numbers(cells), cells };
-  if (group === 'resources')
-    return { group, key, type: key.endsWith('Ms') ? 'duration' : 'number', order: numbers(cells), cells };
-  if (group === 'run') {
-    const columns: Readonly<Record<string, { type: ColumnInfo['type'] }>> = runColumns;
-    const type = Object.hasOwn(columns, key) ? (columns[key]?.type ?? 'text') : 'text';
-    return { group, key, type, order: type === 'time' ? numbers(cells) : ranks(cells), cells };
+  if (group === 'params' || group === 'tags') {
+    const order = parsedNumbers(cells);
+    return order ? { group, key, type: 'number', order, cells } : textColumn(group, key, 'text', cells);
   }
-  if (group === 'notes')
-    return { group, key, type: key === 'tags' ? 'tags' : 'text', order: ranks(cells), cells };
-  const parsed = parsedNumbers(cells);
-  return parsed
-    ? { group, key, type: 'number', order: parsed, cells }
-    : { group, key, type: 'text', order: ranks(cells), cells };
+  const type = typeOf(group, key);
+  return type === 'number' || type === 'duration' || type === 'time'
+    ? { group, key, type, order: numbers(cells), cells }
+    : textColumn(group, key, type, cells);
+}
+
+function typeOf(group: ColumnGroup, key: string): ColumnInfo['type'] {
+  if (group === 'metrics') return 'number';
+  if (group === 'resources') return key.endsWith('Ms') ? 'duration' : 'number';
+  if (group === 'notes') return key === 'tags' ? 'tags' : 'text';
+  const columns: Readonly<Record<string, { type: ColumnInfo['type'] }>> = runColumns;
+  return Object.hasOwn(columns, key) ? (columns[key]?.type ?? 'text') : 'text';
+}
+
+function textColumn(
+  group: ColumnGroup,
+  key: string,
+  type: ColumnInfo['type'],
+  cells: readonly Cell[],
+): TypedColumn {
+  let order: Float64Array | undefined;
+  return {
+    group,
+    key,
+    type,
+    cells,
+    get order() {
+      order ??= ranks(cells);
+      return order;
+    },
+  };
 }
 
 function numbers(cells: readonly Cell[]): Float64Array {
-  return Float64Array.from(cells, (cell) => (typeof cell === 'number' ? cell : Number.NaN));
+  const result = new Float64Array(cells.length).fill(Number.NaN);
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index];
+    if (typeof cell === 'number') result[index] = cell;
+  }
+  return result;
 }
 
 function parsedNumbers(cells: readonly Cell[]): Float64Array | null {
   const result = new Float64Array(cells.length).fill(Number.NaN);
-  let found = false;
-  for (const [index, cell] of cells.entries()) {
-    if (cell === null) continue;
-    const value = typeof cell === 'string' ? numberOf(cell) : null;
-    if (value === null) return null;
+  const known = new Map<string, number>();
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index];
+    if (typeof cell !== 'string') continue;
+    let value = known.get(cell);
+    if (value === undefined) {
+      const parsed = numberOf(cell);
+      if (parsed === null) return null;
+      known.set(cell, (value = parsed));
+    }
     result[index] = value;
-    found = true;
   }
-  return found ? result : null;
+  return known.size > 0 ? result : null;
 }
 
 function ranks(cells: readonly Cell[]): Float64Array {

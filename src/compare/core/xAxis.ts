@@ -42,25 +42,37 @@ export function curveOf(
   epochs: MetricHistory | undefined,
 ): Curve {
   const raw = axisValues(history, axis, startMs, epochs);
-  const order: number[] = [];
-  let ascending = true;
-  for (const [index, x] of raw.entries()) {
-    if (Number.isNaN(x)) continue;
-    const before = order.at(-1);
-    if (before !== undefined && (raw[before] ?? 0) > x) ascending = false;
-    order.push(index);
-  }
-  if (!ascending) order.sort((a, b) => (raw[a] ?? 0) - (raw[b] ?? 0));
-  const x = new Float64Array(order.length);
-  const y = new Float64Array(order.length);
+  const order = ascendingOrder(raw);
+  const points = order ? order.length : raw.length;
+  const x = new Float64Array(points);
+  const y = new Float64Array(points);
   let nonFinite = 0;
-  for (const [place, index] of order.entries()) {
+  for (let place = 0; place < points; place++) {
+    const index = order ? (order[place] ?? 0) : place;
     const value = history.values[index] ?? Number.NaN;
+    const finite = Number.isFinite(value);
     x[place] = raw[index] ?? 0;
-    y[place] = Number.isFinite(value) ? value : Number.NaN;
-    if (!Number.isFinite(value)) nonFinite++;
+    y[place] = finite ? value : Number.NaN;
+    if (!finite) nonFinite++;
   }
-  return { x, y, points: order.length, nonFinite };
+  return { x, y, points, nonFinite };
+}
+
+/** Indexes by ascending x without those that have none; null when the series is in order as it stands. */
+function ascendingOrder(raw: Float64Array): readonly number[] | null {
+  let before = Number.NEGATIVE_INFINITY;
+  let inOrder = true;
+  for (let index = 0; inOrder && index < raw.length; index++) {
+    const x = raw[index] ?? Number.NaN;
+    // NaN is not at least anything, so it counts as out of order here.
+    inOrder = x >= before;
+    before = x;
+  }
+  if (inOrder) return null;
+  const order: number[] = [];
+  for (let index = 0; index < raw.length; index++)
+    if (!Number.isNaN(raw[index] ?? Number.NaN)) order.push(index);
+  return order.sort((a, b) => (raw[a] ?? 0) - (raw[b] ?? 0));
 }
 
 function axisValues(

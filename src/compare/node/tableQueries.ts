@@ -205,11 +205,15 @@ function metricKeys(ids: readonly string[]): readonly string[] {
   });
 }
 
+/** The column over some rows only; the order of texts is not needed for statistics. */
 function subset(column: TypedColumn, rows: readonly number[]): TypedColumn {
   if (rows.length === column.cells.length) return column;
+  const numeric = column.type === 'number' || column.type === 'duration' || column.type === 'time';
   return {
-    ...column,
-    order: Float64Array.from(rows, (row) => column.order[row] ?? Number.NaN),
+    group: column.group,
+    key: column.key,
+    type: column.type,
+    order: Float64Array.from(numeric ? rows : [], (row) => column.order[row] ?? Number.NaN),
     cells: rows.map((row) => column.cells[row] ?? null),
   };
 }
