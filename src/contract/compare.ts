@@ -139,7 +139,12 @@ export interface Answer {
   readonly sentence: string;
   readonly figures: readonly AnswerFigure[];
   /** "2 params, 1 package, 3 files"; null when nothing else is known to differ. */
-  readonly differs: { readonly text: string; readonly codeUnknown: boolean } | null;
+  readonly differs: {
+    readonly text: string;
+    readonly codeUnknown: boolean;
+    /** What is not known of the code, in words; "uncommitted code not recorded" when left out. */
+    readonly codeNote?: string;
+  } | null;
 }
 
 export interface AnswerFigure {

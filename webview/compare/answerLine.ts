@@ -116,6 +116,7 @@ export class AnswerLine extends LitElement {
     const { answer } = this;
     if (answer === null) return html`<span class="dim" role="status">${t('Comparing…')}</span>`;
     const [name, tone] = outcomes[answer.outcome];
+    const unknown = answer.differs?.codeNote ?? t('uncommitted code not recorded');
     return html`${icon(name, tone)}<b class="strong sentence" role="status" title=${answer.sentence}
         >${answer.sentence}</b
       >
@@ -132,12 +133,14 @@ export class AnswerLine extends LitElement {
                 title=${t('Show what differs')}
                 @click=${() => this.state.setTab('differences')}
               >
-                ${icon('diff', 's14')}<span>${answer.differs.text}</span></button
+                ${icon('diff', 's14')}<span>${answer.differs.text || t('Show what differs')}</span></button
               >${
                 answer.differs.codeUnknown
-                  ? html`<span class="sep later">·</span
-                      ><span class="part wide later dim"
-                        >${icon('question', 'inconclusive s14')}${t('uncommitted code not recorded')}</span
+                  ? html`<span class="sep">·</span
+                      ><span class="part dim" title=${unknown}
+                        >${icon('question', 'inconclusive s14', unknown)}<span class="wide later"
+                          >${unknown}</span
+                        ></span
                       >`
                   : nothing
               }`

@@ -10,7 +10,8 @@ export interface OtherDifferences {
   readonly packages: number;
   readonly files: number | null;
   readonly data: number;
-  readonly codeUnknown: boolean;
+  /** What is not known of the code; null when it is known. */
+  readonly codeNote: string | null;
 }
 
 export interface AnswerFacts {
@@ -137,8 +138,9 @@ function differsText(others: OtherDifferences): Answer['differs'] {
     count(others.files ?? 0, 'file'),
     count(others.data, 'dataset'),
   ].filter((part) => part !== null);
-  if (parts.length === 0 && !others.codeUnknown) return null;
-  return { text: parts.join(', '), codeUnknown: others.codeUnknown };
+  const { codeNote } = others;
+  if (codeNote !== null) return { text: parts.join(', '), codeUnknown: true, codeNote };
+  return parts.length === 0 ? null : { text: parts.join(', '), codeUnknown: false };
 }
 
 function count(n: number, noun: string): string | null {

@@ -86,7 +86,7 @@ export class DifferenceQueries {
         baseline.datasets.length > 0 && run.datasets.length > 0
           ? compareDatasets([baseline, run]).filter(({ same }) => !same).length
           : 0,
-      codeUnknown: code.files === null || code.note !== null,
+      codeNote: code.note,
     };
   }
 

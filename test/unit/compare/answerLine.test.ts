@@ -19,7 +19,7 @@ const facts = (more: Partial<AnswerFacts>): AnswerFacts => ({
   decimalsOf: () => 3,
   ...more,
 });
-const nothing = { params: 0, packages: 0, files: 0, data: 0, codeUnknown: false };
+const nothing = { params: 0, packages: 0, files: 0, data: 0, codeNote: null };
 
 describe('the answer line', () => {
   it('speaks of the candidate, else of the best run, never of the baseline', () => {
@@ -49,14 +49,16 @@ describe('the answer line', () => {
   });
 
   it('names what else differs and what is not known of the code', () => {
-    const others = { params: 2, packages: 1, files: 3, data: 0, codeUnknown: false };
+    const others = { params: 2, packages: 1, files: 3, data: 0, codeNote: null };
     expect(answerLine(facts({}), others).differs).toEqual({
       text: '2 params, 1 package, 3 files',
       codeUnknown: false,
     });
-    expect(answerLine(facts({}), { ...nothing, files: null, codeUnknown: true }).differs).toEqual({
+    const codeNote = 'wren: not linked to a commit';
+    expect(answerLine(facts({}), { ...nothing, files: null, codeNote }).differs).toEqual({
       text: '',
       codeUnknown: true,
+      codeNote,
     });
   });
 
