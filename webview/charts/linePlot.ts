@@ -156,7 +156,7 @@ export class LinePlot {
     if (ctx !== null) {
       ctx.scale(ratio, ratio);
       const { x, y } = scalesOf(this.view, bbox.width / ratio, bbox.height / ratio);
-      paintLines(ctx, this.lines, x, y, this.ink.background);
+      paintLines(ctx, this.lines, x, y, this.ink.background, ratio);
     }
     this.cost = performance.now() - begun;
     return { canvas, view: this.view };

@@ -1,5 +1,6 @@
+import { nearestIndex } from './nearest.ts';
 import type { Scale } from './scale.ts';
-import { bandRings, traceLine } from './svgPath.ts';
+import { bandRings, traceDense, traceLine } from './svgPath.ts';
 
 /** One curve as a canvas draws it. */
 export interface PaintedLine {
@@ -19,23 +20,68 @@ export interface PaintedLine {
   readonly faded: boolean;
 }
 
-/** Draws bands, raw curves, curves and marks, in this order, in CSS pixels of the scales. */
+/** Points on screen from which a chart is dense: wide and dashed strokes would take too long, hairlines do not. */
+const DENSE = 3000;
+
+/** Draws bands, raw curves, curves and marks, in this order, in CSS pixels of the scales. `ratio`: device pixels. */
 export function paintLines(
   ctx: CanvasRenderingContext2D,
   lines: readonly PaintedLine[],
   x: Scale,
   y: Scale,
   background: string,
+  ratio: number,
 ): void {
   ctx.lineJoin = 'round';
+  const dense = lines.reduce((sum, line) => sum + visiblePoints(line, x), 0) > DENSE;
   for (const line of lines) paintBand(ctx, line, x, y);
   for (const line of lines)
-    if (line.raw !== null) stroke(ctx, line, line.raw, x, y, { alpha: 0.22, width: 1, dash: [] });
-  for (const line of lines)
-    stroke(ctx, line, line.y, x, y, { alpha: line.faded ? 0.25 : 1, width: line.width, dash: line.dash });
+    if (line.raw !== null) strokeThin(ctx, line, line.raw, x, y, { alpha: 0.25, width: 1, dash: [], ratio });
+  for (const line of lines) {
+    const style = { alpha: line.faded ? 0.25 : 1, width: line.width, dash: line.dash, ratio };
+    if (dense && visiblePoints(line, x) > x.pixels[1] / 4) strokeThin(ctx, line, line.y, x, y, style);
+    else stroke(ctx, line, line.y, x, y, style);
+  }
   for (const line of lines) if (!line.faded) paintMarks(ctx, line, x, y, background);
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);
+}
+
+function visiblePoints(line: PaintedLine, x: Scale): number {
+  const [from, to] = x.domain;
+  return nearestIndex(line.x, to) - nearestIndex(line.x, from) + 1;
+}
+
+interface Style {
+  readonly alpha: number;
+  readonly width: number;
+  readonly dash: readonly number[];
+  readonly ratio: number;
+}
+
+/**
+ * Strokes with lines of one device pixel, which browsers draw some forty times faster than wider ones; a wider line is
+ * several of them beside each other.
+ */
+function strokeThin(
+  ctx: CanvasRenderingContext2D,
+  line: PaintedLine,
+  values: ArrayLike<number>,
+  x: Scale,
+  y: Scale,
+  style: Style,
+): void {
+  ctx.globalAlpha = style.alpha;
+  ctx.strokeStyle = line.color;
+  ctx.lineWidth = 1 / style.ratio;
+  ctx.setLineDash([]);
+  const passes = Math.max(1, Math.round(style.width * style.ratio));
+  for (let pass = 0; pass < passes; pass++) {
+    const dy = passes === 1 ? 0 : (pass / (passes - 1) - 0.5) * (style.width - 1 / style.ratio);
+    ctx.beginPath();
+    traceDense(ctx, line.x, values, x.toPixel, y.toPixel, style.dash, dy);
+    ctx.stroke();
+  }
 }
 
 function paintBand(ctx: CanvasRenderingContext2D, line: PaintedLine, x: Scale, y: Scale): void {
@@ -55,7 +101,7 @@ function stroke(
   values: ArrayLike<number>,
   x: Scale,
   y: Scale,
-  style: { readonly alpha: number; readonly width: number; readonly dash: readonly number[] },
+  style: Style,
 ): void {
   ctx.globalAlpha = style.alpha;
   ctx.strokeStyle = line.color;

@@ -48,6 +48,45 @@ export function traceLine(
   return gaps;
 }
 
+/**
+ * The same for a curve with more points than pixels, moved by `dy`. Its dashes are measured along x instead of along
+ * the line: on a noisy curve they stay readable, and no path has to be cut into thousands of pieces.
+ * @param dash lengths in px, drawn and not drawn in turn; empty for a solid line
+ */
+export function traceDense(
+  pen: LinePen,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  x: Map1,
+  y: Map1,
+  dash: readonly number[],
+  dy: number,
+): void {
+  let open = false;
+  for (let i = 0; i < xs.length; i++) {
+    const px = x(xs[i] ?? Number.NaN);
+    const py = y(ys[i] ?? Number.NaN) + dy;
+    if (!Number.isFinite(px) || !Number.isFinite(py) || !isDrawn(px, dash)) open = false;
+    else if (open) pen.lineTo(px, py);
+    else {
+      pen.moveTo(px, py);
+      open = true;
+    }
+  }
+}
+
+/** Whether a dash pattern that begins at 0 draws at `px`. */
+function isDrawn(px: number, dash: readonly number[]): boolean {
+  if (dash.length === 0) return true;
+  const whole = dash.reduce((sum, length) => sum + length, 0);
+  let at = ((px % whole) + whole) % whole;
+  for (const [i, length] of dash.entries()) {
+    if (at < length) return i % 2 === 0;
+    at -= length;
+  }
+  return false;
+}
+
 /** Rings (upper edge forth, lower edge back) of a band; one per stretch without gaps. */
 export function bandRings(
   xs: ArrayLike<number>,

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const chartStyles = css`
   :host {
     position: relative;
+    contain: layout paint style;
     display: flex;
     flex-direction: column;
     min-width: 0;

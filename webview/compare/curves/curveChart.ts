@@ -24,6 +24,9 @@ import type { SeriesLoader, SeriesQuery } from './seriesLoader.ts';
 /** Total cost of drawing all visible charts exactly up to which a moving zoom does so, ms. */
 const CHEAP = 8;
 
+/** Up to so many dots show at the crosshair in charts that the pointer is not in. */
+const DOTS = 16;
+
 /** What the tab hands to each chart. */
 export interface ChartContext {
   readonly frame: CompareFrame;
@@ -58,6 +61,7 @@ export class CurveChart extends LitElement {
   private cross: Crosshair | null = null;
   private ink: Ink | null = null;
   private view: PlotView | null = null;
+  private corner = { left: 0, top: 0, width: 0, height: 0 };
   private loading: AbortController | null = null;
   private loadedQuery = '';
   private readonly stops: (() => void)[] = [];
@@ -316,8 +320,24 @@ export class CurveChart extends LitElement {
     if (this.plot === null) this.makePlot(host, next.view, this.ink);
     this.plot?.show(next.view, lines, this.ink);
     // The drawing itself follows in a microtask of uPlot.
-    queueMicrotask(() => link.costs.set(this.info.key, this.plot?.cost ?? 0));
+    queueMicrotask(() => {
+      link.costs.set(this.info.key, this.plot?.cost ?? 0);
+      this.measure();
+    });
     this.drawCross();
+  }
+
+  /** Where the plotting area lies in the card: read once per drawing, not on each move of the pointer. */
+  private measure(): void {
+    const over = this.plot?.over.getBoundingClientRect();
+    if (over === undefined) return;
+    const card = this.getBoundingClientRect();
+    this.corner = {
+      left: over.left - card.left,
+      top: over.top - card.top,
+      width: card.width,
+      height: card.height,
+    };
   }
 
   private makePlot(host: HTMLElement, view: PlotView, ink: Ink): void {
@@ -379,7 +399,8 @@ export class CurveChart extends LitElement {
       return;
     }
     const readings = this.readings(x);
-    const marks = readings.flatMap((reading) => {
+    const shown = own || readings.length <= DOTS ? readings : [];
+    const marks = shown.flatMap((reading) => {
       const y = scales.y.toPixel(drawnValue(reading));
       const inside = y >= 0 && y <= scales.height;
       const color = this.ink?.run(reading.color) ?? '';
@@ -408,12 +429,10 @@ export class CurveChart extends LitElement {
       baseline,
     };
     render(tooltip(readings, told), tip);
-    const over = this.plot?.over.getBoundingClientRect();
-    const card = this.getBoundingClientRect();
-    if (over === undefined) return;
-    const area = { left: 4, top: 28, width: card.width - 8, height: card.height - 32 };
+    const { corner } = this;
+    const area = { left: 4, top: 28, width: corner.width - 8, height: corner.height - 32 };
     const at = { width: tip.offsetWidth, height: tip.offsetHeight };
-    const placed = placeTooltip(px + over.left - card.left, py + over.top - card.top, at, area);
+    const placed = placeTooltip(px + corner.left, py + corner.top, at, area);
     tip.style.setProperty('left', `${placed.left}px`);
     tip.style.setProperty('top', `${placed.top}px`);
   }

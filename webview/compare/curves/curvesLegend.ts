@@ -13,6 +13,9 @@ import type { ChartContext } from './curveChart.ts';
 import { legendStyles } from './curvesStyles.ts';
 import { commonAxis, type CurvesOptions } from './options.ts';
 
+/** Up to so many rows are sorted by their value at the crosshair. */
+const SORTED = 16;
+
 interface Entry {
   readonly id: string;
   readonly label: string;
@@ -66,10 +69,14 @@ export class CurvesLegend extends LitElement {
     const entries = this.entries;
     const read = entries.filter(({ id }) => values.has(id));
     const order = new Map([...values.keys()].map((id, i) => [id, i]));
-    const sorted = [
-      ...read.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
-      ...entries.filter(({ id }) => !values.has(id)),
-    ];
+    // Many rows keep their order: sorting them anew on every move would cost more than it shows.
+    const sorted =
+      entries.length > SORTED
+        ? entries
+        : [
+            ...read.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
+            ...entries.filter(({ id }) => !values.has(id)),
+          ];
     const axis = commonAxis(options.x, keys);
     const band = options.band === 'sd' ? t('band ±1 sd') : t('band min to max');
     const head =
