@@ -21,7 +21,7 @@ interface Layer {
 
 const Y_AXIS = 46;
 const X_AXIS = 20;
-const PADDING: uPlot.Padding = [6, 14, 0, 0];
+const PADDING: uPlot.Padding = [6, 18, 0, 0];
 
 /**
  * One chart: uPlot holds the canvas, the scales and the axes; the curves are painted into a layer of their own, each
