@@ -17,6 +17,11 @@ export class ChartHost extends ProjectHost {
       .map(({ params }) => params as SeriesRequest);
   }
 
+  /** What the first request of a method carried; undefined when there was none. */
+  paramsOf(method: string): unknown {
+    return this.asked.find((one) => one.method === method)?.params;
+  }
+
   override async answer(method: string, params: unknown, signal: AbortSignal): Promise<unknown> {
     if (method === 'getHistory' && this.historyReply !== null) return this.historyReply;
     if (method === 'getDifferences' && this.differences !== null) return this.differences;

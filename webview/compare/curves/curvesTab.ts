@@ -246,11 +246,22 @@ export class CurvesTab extends LitElement implements TabElement {
       list.includes(key) ? list.filter((one) => one !== key) : [...list, key];
     if (action === 'pin') this.set({ pinned: toggled(options.pinned) });
     else if (action === 'table') this.set({ asTable: toggled(options.asTable) });
-    else if (action === 'enlarge') this.set({ enlarged: options.enlarged === key ? null : key });
+    else if (action === 'enlarge') this.enlarge(options.enlarged === key ? null : key, key);
     else if (action === 'fitStart') this.set({ fitStart: true });
     else if (action === 'copy') void this.rpc.request('copy', { text: this.chartOf(key)?.text ?? '' });
     else void this.exportChart(key);
   };
+
+  /** The chart is drawn anew in another place: the keyboard follows it. */
+  private enlarge(enlarged: string | null, key: string): void {
+    this.set({ enlarged });
+    void this.updateComplete.then(async () => {
+      const chart = this.chartOf(key);
+      await chart?.updateComplete;
+      chart?.scrollIntoView({ block: 'nearest' });
+      chart?.focus();
+    });
+  }
 
   private async exportChart(key: string): Promise<void> {
     const chart = this.chartOf(key);
@@ -286,7 +297,8 @@ export class CurvesTab extends LitElement implements TabElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.options.enlarged !== null) this.set({ enlarged: null });
+    const { enlarged } = this.options;
+    if (event.key === 'Escape' && enlarged !== null) this.enlarge(null, enlarged);
   };
 }
 
