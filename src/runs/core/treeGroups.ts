@@ -27,9 +27,11 @@ export function groupRuns(
   const uncommitted = group('uncommitted', 'uncommitted', snapshot.head?.commit ?? '');
   const detached = group('detached', 'detached', '');
   const none = group('noCommit', 'noCommit', '');
+  // Without a repository a recorded commit is not gone: there is nothing to look it up in.
+  const noRepository = snapshot.head === null && Object.keys(snapshot.commits).length === 0;
   for (const row of rows) {
     const id = row.commit.id;
-    if (id === null || row.commit.kind === 'none') none.rows.push(row);
+    if (id === null || row.commit.kind === 'none' || noRepository) none.rows.push(row);
     else if (!row.commit.exists || snapshot.commits[id] === undefined) detached.rows.push(row);
     else if (isUncommitted(row, snapshot)) uncommitted.rows.push(row);
     else {

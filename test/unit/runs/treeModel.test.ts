@@ -157,6 +157,12 @@ describe('the tree by commit', () => {
     expect(tree.roots().map((node) => node.label)).toEqual(['child', 'parent']);
   });
 
+  it('calls no commit gone where there is no repository', () => {
+    const tree = model(indexSnapshot([runRow('a', { commit: linkTo('a', { exists: false }) })]));
+    expect(print(tree)).toContain('[circle-slash] No commit | 1 run');
+    expect(print(tree)).toContain('a | 2 h · aaaaaaa');
+  });
+
   it('says when a link was only inferred', () => {
     const tree = model(
       indexSnapshot([runRow('a', { commit: linkTo('8', { kind: 'inferred' }), primary: 0.5 })], commits),
