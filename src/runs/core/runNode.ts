@@ -91,13 +91,12 @@ function describe(row: RunRow, place: RunPlace, context: RunNodeContext): readon
   return [deleted, value, whenText(row, place, context), commit, inferred];
 }
 
-/** The moving value first: a narrow view cuts the end. */
-function liveText(row: RunRow, context: RunNodeContext): string | null {
-  if (row.live !== null) {
-    const { key, value } = row.live;
-    return `${cutMiddle(key, 18)} ${numberText(value, metricDecimals(key, [value]))}`;
-  }
-  return row.primary === null ? context.t('running') : numberText(row.primary, context.decimals);
+/** The value first, since a narrow view cuts the end: the primary metric, or by its key what moved last. */
+function liveText(row: RunRow, context: RunNodeContext): string {
+  if (row.primary !== null) return numberText(row.primary, context.decimals);
+  if (row.live === null) return context.t('running');
+  const { key, value } = row.live;
+  return `${cutMiddle(key, 18)} ${numberText(value, metricDecimals(key, [value]))}`;
 }
 
 function progressText(row: RunRow, t: Translate): string | null {

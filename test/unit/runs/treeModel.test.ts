@@ -133,6 +133,17 @@ describe('the tree by commit', () => {
     );
   });
 
+  it('shows the primary metric of a live run as soon as there is one', () => {
+    const live = runRow('lynx', {
+      status: 'running',
+      lastActivityAt: noon,
+      primary: 0.86,
+      live: { key: 'epoch_time', value: 2 },
+      progress: { value: 3, total: null, unit: 'step' },
+    });
+    expect(print(model(indexSnapshot([live])))).toContain('lynx | 0.860 · step 3');
+  });
+
   it('keeps dirty runs under their commit once the tree is clean', () => {
     const labels = model({ ...drawn, dirtyFiles: 0 })
       .roots()
