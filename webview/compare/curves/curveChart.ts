@@ -1,43 +1,22 @@
-import { html, LitElement, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
-import type { CompareFrame, Series, SeriesKey } from '../../../src/contract/compare.ts';
-import { Crosshair } from '../../charts/crosshair.ts';
-import { onThemeChange, readInk, type Ink } from '../../charts/ink.ts';
-import { LinePlot, type PlotView } from '../../charts/linePlot.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Series, SeriesKey, XAxis } from '../../../src/contract/compare.ts';
+import { onThemeChange } from '../../charts/ink.ts';
 import { counted, decimalsFor, directionText } from '../../charts/numbers.ts';
-import { placeTooltip } from '../../charts/placement.ts';
-import { drawnValue, readingsAt, snapX, stepX, type Reading } from '../../charts/readings.ts';
-import { yRange, type YRange } from '../../charts/yRange.ts';
+import { snapX, stepX } from '../../charts/readings.ts';
 import type { Range } from '../../charts/zoom.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { t } from '../../ui/text.ts';
-import { hiddenValues, paintedLines, xExtent } from './chartData.ts';
+import type { ChartContext } from './chartContext.ts';
+import { hiddenValues, xExtent } from './chartData.ts';
 import { chartFooter, chartHeader, type ChartAction } from './chartHeader.ts';
+import { ChartStage, type Drawn } from './chartStage.ts';
 import { chartStyles } from './chartStyles.ts';
-import { dataTable, spoken, summary, tableText, tooltip } from './chartTemplates.ts';
+import { dataTable, spoken, summary, tableText } from './chartTemplates.ts';
 import { frameQueue } from './frameQueue.ts';
-import { listenToPointer, onChartKey } from './gestures.ts';
-import type { CurvesLink } from './link.ts';
-import { axisOf, commonAxis, type CurvesOptions } from './options.ts';
-import type { SeriesLoader, SeriesQuery } from './seriesLoader.ts';
-
-/** Total cost of drawing all visible charts exactly up to which a moving zoom does so, ms. */
-const CHEAP = 8;
-
-/** Up to so many dots show at the crosshair in charts that the pointer is not in. */
-const DOTS = 16;
-
-/** What the tab hands to each chart. */
-export interface ChartContext {
-  readonly frame: CompareFrame;
-  readonly options: CurvesOptions;
-  readonly keys: readonly SeriesKey[];
-  readonly link: CurvesLink;
-  readonly loader: SeriesLoader;
-  readonly revision: number;
-  /** Values stand in the legend alone. */
-  readonly narrow: boolean;
-}
+import { onChartKey } from './gestures.ts';
+import { axisOf, commonAxis } from './options.ts';
+import type { SeriesQuery } from './seriesLoader.ts';
 
 /** One metric's chart. It asks for data and draws only while it is on screen. */
 export class CurveChart extends LitElement {
@@ -56,12 +35,15 @@ export class CurveChart extends LitElement {
 
   private series: readonly Series[] | null = null;
   private decimals = 3;
-  private cut = false;
-  private plot: LinePlot | null = null;
-  private cross: Crosshair | null = null;
-  private ink: Ink | null = null;
-  private view: PlotView | null = null;
-  private corner = { left: 0, top: 0, width: 0, height: 0 };
+  private drawn: Drawn = { cut: false, empty: false };
+  private readonly stage = new ChartStage(this, () => ({
+    info: this.info,
+    context: this.context,
+    axis: this.axis,
+    shared: this.isShared,
+    series: this.visibleSeries,
+    decimals: this.decimals,
+  }));
   private loading: AbortController | null = null;
   private loadedQuery = '';
   private readonly stops: (() => void)[] = [];
@@ -87,11 +69,12 @@ export class CurveChart extends LitElement {
       () => seen.disconnect(),
       () => sized.disconnect(),
       onThemeChange(() => {
-        this.ink = null;
-        this.dropPlot();
+        this.stage.forgetInk();
         this.drawSoon();
       }),
     );
+    // Moved to another place in the page: what was dropped is drawn again.
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -100,23 +83,22 @@ export class CurveChart extends LitElement {
     this.loading?.abort();
     this.linked?.();
     this.linked = null;
-    this.dropPlot();
-    this.context.link.costs.delete(this.info.key);
+    this.stage.drop();
   }
 
   private linked: (() => void) | null = null;
 
   /** Data at hand, for the export of a picture. */
   get picture(): { readonly canvas: HTMLCanvasElement; readonly series: readonly Series[] } | null {
-    const { plot } = this;
-    return plot === null ? null : { canvas: plot.canvas, series: this.visibleSeries };
+    const { canvas } = this.stage;
+    return canvas === null ? null : { canvas, series: this.visibleSeries };
   }
 
   get text(): string {
     return tableText(this.visibleSeries, this.info.direction, this.axis, this.decimals);
   }
 
-  private get axis(): PlotView['axis'] {
+  private get axis(): XAxis {
     return axisOf(this.info, commonAxis(this.context.options.x, this.context.keys));
   }
 
@@ -164,44 +146,35 @@ export class CurveChart extends LitElement {
               aria-label=${said}
               tabindex="0"
               @keydown=${this.onKey}
-              @blur=${() => this.leave()}
+              @blur=${() => this.stage.leave()}
             >
               ${series === null && this.failure === null ? html`<div class="wait"></div>` : nothing}
             </div>`
       }
       <div class="tip" hidden></div>
       <div class="vh" aria-live="polite"></div>
-      ${chartFooter({ ...missing, cut: this.cut, failure: this.failure, empty: this.isEmpty, act: this.act })}
+      ${chartFooter({ ...missing, ...this.drawn, failure: this.failure, act: this.act })}
     `;
-  }
-
-  private get isEmpty(): boolean {
-    return this.series !== null && this.view === null && this.visibleSeries.length > 0;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.linked ??= this.context.link.on((change) => {
-      if (change === 'cross') this.drawCross();
+      if (change === 'cross') this.stage.drawCross();
       else if (change === 'range') this.onRange();
       else if (change === 'settled') void this.load();
       else if (change === 'hover') this.drawSoon();
     });
     if (!this.shown) {
-      if (changed.has('shown')) this.dropPlot();
+      if (changed.has('shown')) this.stage.drop();
       return;
     }
-    if (this.asTable) this.dropPlot();
+    if (this.asTable) this.stage.drop();
     void this.load();
     this.drawSoon();
   }
 
   private get plotHost(): HTMLElement | null {
     return this.renderRoot.querySelector('.plot');
-  }
-
-  private size(): { width: number; height: number } {
-    const host = this.plotHost;
-    return { width: Math.max(120, host?.clientWidth ?? 0), height: Math.max(60, host?.clientHeight ?? 0) };
   }
 
   private query(range: Range | null): SeriesQuery {
@@ -237,7 +210,6 @@ export class CurveChart extends LitElement {
       if (!stop.signal.aborted) this.take(series, zoomed === null);
     } catch (error) {
       if (stop.signal.aborted || isAbort(error)) return;
-      this.loadedQuery = '';
       this.failure = error instanceof Error ? error.message : String(error);
     }
   }
@@ -265,176 +237,28 @@ export class CurveChart extends LitElement {
   }
 
   private onRange(): void {
-    const { link } = this.context;
-    if (!this.shown || this.plot === null || this.view === null || link.visible === null) return;
-    if (link.moving && link.totalCost > CHEAP) {
-      const view = { ...this.view, x: link.visible };
-      frameQueue.add(this, () => {
-        this.view = view;
-        this.plot?.glide(view);
-        this.drawCross();
-      });
-    } else this.drawSoon();
+    if (this.shown && !this.stage.glide()) this.drawSoon();
   }
 
   private drawSoon(): void {
     if (this.shown) frameQueue.add(this, () => this.draw());
   }
 
-  private nextView(): { readonly view: PlotView; readonly y: YRange } | null {
-    const { link, options } = this.context;
-    const series = this.visibleSeries;
-    const own = xExtent(series, options.logX);
-    const x = (this.isShared ? link.visible : null) ?? own;
-    if (x === null) return null;
-    const from: Range = options.logX && own !== null ? [Math.max(x[0], own[0]), x[1]] : x;
-    const lines = series.map((one) => ({ x: one.x, y: one.smoothed ?? one.y, low: one.low, high: one.high }));
-    const zoomed = this.isShared ? link.range : null;
-    const y = yRange(lines, zoomed, { log: options.logY, fitStart: options.fitStart });
-    if (y === null) return null;
-    const kept = link.moving && this.view !== null && this.view.logY === options.logY ? this.view.y : y.range;
-    return { view: { axis: this.axis, x: from, y: kept, logX: options.logX, logY: options.logY }, y };
-  }
-
   private draw(): void {
     const host = this.plotHost;
     if (host === null || this.series === null || !this.shown) return;
-    const next = this.nextView();
-    if (next === null || this.cut !== next.y.cut || (this.view === null) !== (next === null)) {
-      this.cut = next?.y.cut ?? false;
-      if (next === null) this.dropPlot();
-      this.view = next?.view ?? null;
-      this.requestUpdate();
-      if (next === null) return;
-    }
-    this.view = next.view;
-    this.ink ??= readInk(host);
-    const { frame, options, link } = this.context;
-    const lines = paintedLines(this.visibleSeries, {
-      frame,
-      direction: this.info.direction,
-      grouped: options.groupBy !== null,
-      hovered: link.hovered,
-      ink: this.ink,
-    });
-    if (this.plot === null) this.makePlot(host, next.view, this.ink);
-    this.plot?.show(next.view, lines, this.ink);
-    // The drawing itself follows in a microtask of uPlot.
-    queueMicrotask(() => {
-      link.costs.set(this.info.key, this.plot?.cost ?? 0);
-      this.measure();
-    });
-    this.drawCross();
-  }
-
-  /** Where the plotting area lies in the card: read once per drawing, not on each move of the pointer. */
-  private measure(): void {
-    const over = this.plot?.over.getBoundingClientRect();
-    if (over === undefined) return;
-    const card = this.getBoundingClientRect();
-    this.corner = {
-      left: over.left - card.left,
-      top: over.top - card.top,
-      width: card.width,
-      height: card.height,
-    };
-  }
-
-  private makePlot(host: HTMLElement, view: PlotView, ink: Ink): void {
-    this.plot = new LinePlot(host, this.size(), view, ink);
-    this.cross = new Crosshair(this.plot.over);
-    listenToPointer(this.plot.over, {
-      link: this.context.link,
-      scales: () => this.plot?.scales() ?? null,
-      shared: () => this.isShared,
-      point: (x) => this.point(x),
-      leave: () => this.leave(),
-      brush: (range) => this.cross?.brush(range, this.plot?.scales().height ?? 0),
-    });
-  }
-
-  private dropPlot(): void {
-    frameQueue.drop(this);
-    this.context.link.costs.delete(this.info.key);
-    this.plot?.destroy();
-    this.plot = null;
-    this.cross = null;
+    const drawn = this.stage.draw(host);
+    if (drawn.cut === this.drawn.cut && drawn.empty === this.drawn.empty) return;
+    this.drawn = drawn;
+    this.requestUpdate();
   }
 
   private resize(): void {
-    if (this.plot === null) return;
-    const { width, height } = this.size();
-    this.plot.setSize(width, height);
+    const host = this.plotHost;
+    if (host === null || this.stage.canvas === null) return;
+    this.stage.resize(host);
     this.drawSoon();
     void this.load();
-  }
-
-  private point(x: number): void {
-    const snapped = snapX(this.visibleSeries, x);
-    if (snapped !== null) this.context.link.setCross(snapped, this.info.key);
-  }
-
-  private leave(): void {
-    if (this.context.link.crossKey === this.info.key) this.context.link.setCross(null, null);
-  }
-
-  private readings(x: number): readonly Reading[] {
-    const scales = this.plot?.scales();
-    if (scales === undefined) return [];
-    const reach = Math.abs(scales.x.toValue(6) - scales.x.toValue(0));
-    return readingsAt(this.visibleSeries, x, reach, this.info.direction);
-  }
-
-  private drawCross(): void {
-    const { link } = this.context;
-    const scales = this.plot?.scales();
-    const own = link.crossKey === this.info.key;
-    const x = link.cross;
-    const px = x === null || scales === undefined ? Number.NaN : scales.x.toPixel(x);
-    const off =
-      x === null || scales === undefined || !(this.isShared || own) || px < -1 || px > scales.width + 1;
-    if (off) {
-      this.cross?.hide();
-      this.showTip(null, 0, 0);
-      return;
-    }
-    const readings = this.readings(x);
-    const shown = own || readings.length <= DOTS ? readings : [];
-    const marks = shown.flatMap((reading) => {
-      const y = scales.y.toPixel(drawnValue(reading));
-      const inside = y >= 0 && y <= scales.height;
-      const color = this.ink?.run(reading.color) ?? '';
-      return inside
-        ? [{ x: scales.x.toPixel(reading.x), y, color, strong: link.hovered === reading.id }]
-        : [];
-    });
-    this.cross?.show(px, scales.height, marks);
-    if (own) link.setReadings({ key: this.info.key, axis: this.axis, x, decimals: this.decimals, readings });
-    this.showTip(own && !this.context.narrow ? readings : null, px, 0);
-  }
-
-  private showTip(readings: readonly Reading[] | null, px: number, py: number): void {
-    const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
-    const { cross } = this.context.link;
-    if (tip === null) return;
-    tip.hidden = readings === null || readings.length === 0 || cross === null;
-    if (readings === null || cross === null || tip.hidden) return;
-    const { options, frame } = this.context;
-    const baseline = frame.baseline?.id ?? null;
-    const told = {
-      axis: this.axis,
-      x: cross,
-      decimals: this.decimals,
-      smoothing: options.smoothing > 0,
-      baseline,
-    };
-    render(tooltip(readings, told), tip);
-    const { corner } = this;
-    const area = { left: 4, top: 28, width: corner.width - 8, height: corner.height - 32 };
-    const at = { width: tip.offsetWidth, height: tip.offsetHeight };
-    const placed = placeTooltip(px + corner.left, py + corner.top, at, area);
-    tip.style.setProperty('left', `${placed.left}px`);
-    tip.style.setProperty('top', `${placed.top}px`);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -455,7 +279,7 @@ export class CurveChart extends LitElement {
       if (link.range !== null && (x < lo || x > hi)) link.pan(x < lo ? -0.1 : 0.1);
       link.setCross(x, this.info.key);
       const live = this.renderRoot.querySelector('[aria-live]');
-      if (live !== null) live.textContent = spoken(this.readings(x), this.axis, x, this.decimals);
+      if (live !== null) live.textContent = spoken(this.stage.readings(x), this.axis, x, this.decimals);
     };
     if (onChartKey(event, link, step)) event.preventDefault();
     else if (event.key === 'Enter') this.act('enlarge');

@@ -9,7 +9,7 @@ import { DASH, fixed, middle, signed } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { swatch } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
-import type { ChartContext } from './curveChart.ts';
+import type { ChartContext } from './chartContext.ts';
 import { legendStyles } from './curvesStyles.ts';
 import { commonAxis, type CurvesOptions } from './options.ts';
 

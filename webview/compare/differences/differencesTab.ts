@@ -7,7 +7,7 @@ import type {
 } from '../../../src/contract/compare.ts';
 import { counted, decimalsFor } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { bytes, DASH, fixed, integer, MINUS } from '../../ui/format.ts';
+import { bytes, fixed, integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { icon } from '../../ui/icon.ts';
 import type { IconName } from '../../ui/icons.ts';
@@ -15,9 +15,10 @@ import { delta, swatch } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
 import { TabBase } from '../tabElement.ts';
 import './artifactPreview.ts';
+import { fileRow, unknownRow } from './codeRows.ts';
+import { dirty, valueCell } from './diffCells.ts';
 import { differencesStyles } from './differencesStyles.ts';
 import {
-  churnSquares,
   diffColumns,
   differencesMarkdown,
   fileRows,
@@ -25,12 +26,8 @@ import {
   isPreviewable,
   referenceIndex,
   type DiffColumn,
-  type FileRow,
 } from './diffModel.ts';
 import { differencesDefaults, type DifferencesOptions } from './options.ts';
-
-/** Values longer than this are wrapped over several lines. */
-const LONG = 42;
 
 /** What differs between the compared runs: code first, then params, environment, data, metrics, artifacts. */
 export class DifferencesTab extends TabBase {
@@ -211,64 +208,10 @@ export class DifferencesTab extends TabBase {
       t('Code'),
       parts.join(' · '),
       () =>
-        html`${files.map((file) => this.file(file, columns))}
-        ${
-          noted.length + unknown.length === 0
-            ? nothing
-            : html`<div class="row">
-                <div class="c k dim">${t('Not known')}</div>
-                ${columns.map(({ code, isReference }) => {
-                  const note = isReference
-                    ? ''
-                    : (code?.note ?? (code === null ? t('no commit to compare') : ''));
-                  return html`<div class="c v long dim">
-                    ${note === '' ? nothing : html`${icon('question', 's14 inconclusive')}<span class="text">${note}</span>`}
-                  </div>`;
-                })}
-              </div>`
-        }`,
+        html`${files.map((file) => fileRow(file, columns, (from, to, path) => this.openDiff(from, to, path)))}
+        ${noted.length + unknown.length === 0 ? nothing : unknownRow(columns)}`,
       all,
     );
-  }
-
-  private file(file: FileRow, columns: readonly DiffColumn[]): TemplateResult {
-    const reference = columns[0];
-    return html`<div class="row">
-      <div class="c k" title=${file.path}>
-        ${icon(file.path.endsWith('.ipynb') ? 'notebook' : 'file-code', 's14 dimi')}<span class="clip mono"
-          >${file.path}</span
-        >
-      </div>
-      ${columns.map((column) => {
-        const cell = file.cells.get(column.id);
-        if (column.isReference)
-          return html`<div class="c v dim">
-            ${[...file.cells.values()].every(({ status }) => isAdded(status)) ? t('not there') : t('at {0}', column.run?.commit.id?.slice(0, 7) ?? DASH)}
-          </div>`;
-        if (cell === undefined)
-          return html`<div class="c v dim">
-            ${column.code?.files === null || column.code === null ? DASH : t('same')}
-          </div>`;
-        return html`<div class="c v changed">
-          ${
-            cell.added === null
-              ? html`<span class="pm">${t('binary, {0}', statusText(cell.status))}</span>`
-              : html`<span class="pm"
-                    ><span class="good">+${integer(cell.added)}</span>
-                    <span class="bad">${MINUS}${integer(cell.deleted ?? 0)}</span></span
-                  >${squares(cell.added, cell.deleted ?? 0)}`
-          }${isModified(cell.status) || cell.added === null ? nothing : html`<span class="dim small">${statusText(cell.status)}</span>`}
-          <span class="grow"></span>
-          <button
-            class="link"
-            aria-label=${t('Open the diff of {0} in {1}', file.path, column.name)}
-            @click=${() => this.openDiff(reference?.id ?? '', column.id, file.path)}
-          >
-            <span class="wide">${t('Open diff')}</span><span class="narrow">${t('Diff')}</span>
-          </button>
-        </div>`;
-      })}
-    </div>`;
   }
 
   private openDiff(from: string, to: string, path: string | null): void {
@@ -444,50 +387,6 @@ export class DifferencesTab extends TabBase {
       said.length === 0 ? t('Nothing known differs') : t('Differ in at least one run: {0}', said.join(', ')),
     ]);
   }
-}
-
-function dirty(isDirty: boolean | null, kind: string): TemplateResult {
-  if (isDirty === null)
-    return html`<span>${icon('question', 's12 inconclusive')} ${t('uncommitted code not recorded')}</span>`;
-  if (isDirty) return html`<span class="warn">· ${t('with uncommitted changes')}</span>`;
-  return html`<span>· ${kind === 'inferred' ? t('inferred') : t('clean')}</span>`;
-}
-
-function isModified(status: string): boolean {
-  return status === 'M' || status === 'modified';
-}
-
-function isAdded(status: string): boolean {
-  return status === 'A' || status === 'added';
-}
-
-function statusText(status: string): string {
-  const words: Readonly<Record<string, string>> = {
-    A: t('added'),
-    D: t('deleted'),
-    R: t('renamed'),
-    M: t('modified'),
-  };
-  return words[status] ?? status;
-}
-
-function squares(added: number, deleted: number): TemplateResult {
-  const filled = churnSquares(added, deleted);
-  return html`<span class="churn wide" aria-hidden="true"
-    >${Array.from(
-      { length: 5 },
-      (_, i) => html`<i class=${i < filled.added ? 'a' : i < filled.added + filled.deleted ? 'r' : ''}></i>`,
-    )}</span
-  >`;
-}
-
-function valueCell(value: string | null, isReference: boolean, changed: boolean): TemplateResult {
-  if (!isReference && !changed) return html`<div class="c v dim">${t('same')}</div>`;
-  const text = value ?? DASH;
-  const long = text.length > LONG || text.includes('\n');
-  return html`<div class="c v ${long ? 'long' : ''} ${isReference ? '' : 'changed'}" title=${text}>
-    <span class=${long ? 'text' : 'clip'}>${text}</span>
-  </div>`;
 }
 
 customElements.define('mw-differences', DifferencesTab);
