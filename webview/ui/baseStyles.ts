@@ -518,6 +518,10 @@ export const baseStyles = css`
   .delta.down::before {
     transform: scaleY(-1);
   }
+  .dir {
+    color: var(--mw-dim);
+    font-size: 11px;
+  }
   .sw {
     width: 20px;
     height: 10px;

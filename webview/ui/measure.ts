@@ -1,3 +1,5 @@
+import { middle } from './format.ts';
+
 let context: CanvasRenderingContext2D | null = null;
 const widths = new Map<string, number>();
 
@@ -15,4 +17,24 @@ export function textWidth(text: string, sizePx = 13, weight: 400 | 600 = 400): n
   if (widths.size > 5000) widths.clear();
   widths.set(key, width);
   return width;
+}
+
+const fitted = new Map<string, string>();
+
+/** The text cut in its middle so that it fits into `room` pixels; never under 6 characters. */
+export function fitMiddle(text: string, room: number, weight: 400 | 600 = 400): string {
+  const key = `${weight} ${Math.round(room)} ${text}`;
+  const known = fitted.get(key);
+  if (known !== undefined) return known;
+  let low = 6;
+  let high = text.length;
+  while (low < high) {
+    const half = Math.ceil((low + high) / 2);
+    if (textWidth(middle(text, half), 13, weight) <= room) low = half;
+    else high = half - 1;
+  }
+  const result = middle(text, low);
+  if (fitted.size > 5000) fitted.clear();
+  fitted.set(key, result);
+  return result;
 }

@@ -79,6 +79,59 @@ export const panelStates: readonly PanelState[] = [
       return host;
     },
   },
+  {
+    name: 'views',
+    saved: saved(),
+    host: () =>
+      Object.assign(new ProjectHost(churnProject()), {
+        views: [
+          { name: 'Release review', view },
+          { name: 'Sweep 2026-11-22', view },
+        ],
+      }),
+    act: (panel) => panel.page.getByRole('button', { name: /^Views/ }).click(),
+  },
+  {
+    name: 'columns',
+    saved: saved(),
+    host: () => new ProjectHost(churnProject()),
+    act: (panel) => panel.page.getByRole('button', { name: /^Columns/ }).click(),
+  },
+  {
+    name: 'column-menu',
+    saved: saved(),
+    host: () => new ProjectHost(churnProject()),
+    act: (panel) => panel.page.getByRole('columnheader', { name: /test\/auc/ }).click({ button: 'right' }),
+  },
+  {
+    name: 'filter-error',
+    saved: saved(),
+    host: () => new ProjectHost(churnProject()),
+    act: async (panel) => {
+      await panel.page.getByRole('combobox', { name: 'Filter runs' }).fill('test/recall > ');
+      await panel.page.keyboard.press('Enter');
+      await panel.page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'completions',
+    saved: saved(),
+    host: () => new ProjectHost(churnProject()),
+    act: async (panel) => {
+      await panel.page.getByRole('combobox', { name: 'Filter runs' }).fill('test/re');
+      await panel.page.waitForTimeout(600);
+      await panel.page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'unfolded',
+    saved: saved({ groupBy: 'params:max_depth' }),
+    host: () => new ProjectHost(churnProject()),
+    act: async (panel) => {
+      await panel.page.getByRole('row', { name: /max_depth 9/ }).click();
+      await panel.page.waitForTimeout(400);
+    },
+  },
   { name: 'wide', host: () => new ProjectHost(wideProject(5000, 200)), waitMs: 1500 },
   ...chartStates,
 ];

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunPage } from '../../../src/contract/compare.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { bytes, dateTime, duration, integer } from '../../ui/format.ts';
+import { metricDecimals } from '../../ui/decimals.ts';
+import { bytes, dateTime, duration, fixed, integer } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { t } from '../../ui/text.ts';
@@ -291,7 +292,10 @@ export class RunPageElement extends RunElement {
       [t('Id'), html`<span class="mono">${run.nativeId}</span>`],
       ...Object.entries(run.resources)
         .filter(([key]) => key !== 'durationMs')
-        .map(([key, value]) => [key, key.endsWith('Ms') ? duration(value) : integer(value)] as const),
+        .map(
+          ([key, value]) =>
+            [key, key.endsWith('Ms') ? duration(value) : fixed(value, metricDecimals(key, [value]))] as const,
+        ),
     ];
     return this.section(
       'terminal',

@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Cell, ColumnInfo, RowView } from '../../../src/contract/compare.ts';
-import { age, DASH, dateTime, duration, fixed, middle } from '../../ui/format.ts';
+import { age, DASH, dateTime, duration, fixed } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
+import { fitMiddle } from '../../ui/measure.ts';
 import { delta, runColor, swatch } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
 import { nameColumn, type LaidColumn } from './tableLayout.ts';
@@ -166,10 +167,9 @@ function runName(row: RowView, column: LaidColumn, context: CellContext): Conten
     (row.id === context.baseline ? 18 : 0) +
     (row.id === context.candidate ? 18 : 0) +
     (row.star ? 18 : 0);
-  const room = Math.floor(
-    (column.width - 76 - (row.depth > 0 ? 4 : 0) - marks) / (row.color === null ? 6.9 : 7.3),
-  );
-  const shown = middle(name, Math.max(8, room));
+  const weight = row.color === null ? 400 : 600;
+  const room = column.width - (row.depth > 0 ? 72 : 76) - marks;
+  const shown = fitMiddle(name, room, weight);
   return html`<input
       class="check"
       type="checkbox"

@@ -7,7 +7,7 @@ import { hideColumn, moveColumn, pinColumn, setStatistic, sortBy } from './viewE
 
 /** The menu of one column's header. */
 export function openColumnMenu(anchor: MenuAnchor, model: TableModel, column: LaidColumn): void {
-  openMenu(anchor, { label: t('Column {0}', column.info.title), width: 230 }, () =>
+  openMenu(anchor, { label: t('Column {0}', column.info.title), width: 260 }, () =>
     columnItems(model, column),
   );
 }
@@ -59,13 +59,12 @@ function columnItems(model: TableModel, column: LaidColumn): readonly MenuItem[]
       );
     items.push({ kind: 'separator' });
     for (const [direction, label] of [
-      ['maximize', t('Higher is Better')],
-      ['minimize', t('Lower is Better')],
+      ['maximize', t('Primary Metric, Higher is Better')],
+      ['minimize', t('Primary Metric, Lower is Better')],
     ] as const)
       items.push(
         item(label, () => void ask(model, 'setPrimary', { key: info.key, direction }), {
-          checked: info.direction === direction,
-          detail: state.frame?.primary?.key === info.key ? '' : t('as primary metric'),
+          checked: state.frame?.primary?.key === info.key && info.direction === direction,
         }),
       );
   }

@@ -4,7 +4,7 @@ import { DASH, fixed } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { directionMark, runColor } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
-import { nameColumn, type LaidColumn, type TableLayout } from './tableLayout.ts';
+import { columnTitle, columnUnit, nameColumn, type LaidColumn, type TableLayout } from './tableLayout.ts';
 
 export function groupTitle(group: ColumnGroup): string {
   return {
@@ -128,10 +128,10 @@ export function namesRow(context: HeaderContext): TemplateResult {
                 @change=${() => context.onSelectAll()}
               />`
             : nothing
-        }<b>${column.info.title}</b>${
-          column.info.unit === null || column.info.title.endsWith(`_${column.info.unit.toLowerCase()}`)
+        }<b>${columnTitle(column.info)}</b>${
+          columnUnit(column.info) === null
             ? nothing
-            : html`<span class="dir">${column.info.unit}</span>`
+            : html`<span class="dir">${columnUnit(column.info)}</span>`
         }${
           column.statistic === 'last' ? nothing : html`<span class="dir">${column.statistic}</span>`
         }${directionMark(column.info.direction)}${

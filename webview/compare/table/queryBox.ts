@@ -209,6 +209,7 @@ export class QueryBox extends LitElement {
     else if ((event.key === 'Enter' || event.key === 'Tab') && count > 0 && this.active >= 0)
       this.complete(this.active);
     else if (event.key === 'Enter') {
+      if (this.timer !== null) clearTimeout(this.timer);
       this.listed = false;
       void this.ask(false);
     } else if (event.key === ' ' && event.ctrlKey) void this.ask(true);

@@ -25,6 +25,8 @@ const headHeight = 80;
 const splitHeight = 24;
 const mostPinnedRows = 10;
 const mostSelected = 100;
+/** Skeleton rows below what was read, while stores are being read. */
+const scanRows = 12;
 
 interface TableOptions {
   readonly byDifference: boolean;
@@ -293,7 +295,8 @@ export class CompareTable extends LitElement {
   }
 
   private skeleton(at: number, shown: readonly LaidColumn[]): TemplateResult {
-    if (!this.table.slow) return html`<div class="gr body" aria-hidden="true"></div>`;
+    const reading = this.frame.scan !== null && at >= this.table.pagedRows;
+    if (!this.table.slow && !reading) return html`<div class="gr body" aria-hidden="true"></div>`;
     return html`<div class="gr body" aria-hidden="true">
       ${withSpacer(
         { shown },
@@ -340,7 +343,15 @@ export class CompareTable extends LitElement {
   private setAxes(layout: TableLayout): void {
     const { table } = this;
     const extra = this.extraRows;
-    const next = [layout, table.pagedRows, extra, this.topHeight, layout.pinnedWidth];
+    const next = [
+      layout,
+      table.counts === null,
+      this.frame.scan === null,
+      table.pagedRows,
+      extra,
+      this.topHeight,
+      layout.pinnedWidth,
+    ];
     if (next.every((part, i) => part === this.setUp[i])) return;
     this.setUp = next;
     const free = layout.columns.slice(layout.pinned);
@@ -350,7 +361,7 @@ export class CompareTable extends LitElement {
       layout.pinnedWidth,
       (i) => free[i]?.info.id ?? i,
     );
-    const waiting = table.counts === null ? 40 : 0;
+    const waiting = table.counts === null ? 40 : this.frame.scan === null ? 0 : scanRows;
     this.rowAxis.set(
       extra + table.pagedRows + waiting,
       (i) => (extra > 0 && i === extra - 1 ? splitHeight : rowHeight),

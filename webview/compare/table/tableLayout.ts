@@ -71,7 +71,10 @@ export function defaultColumns(
     )
     .map(({ c }) => c);
   const chosen = metrics.slice(0, mostMetrics);
-  const curve = chosen.some((c) => c.series) ? undefined : metrics.find((c) => c.series);
+  const curve = chosen.some((c) => c.series)
+    ? undefined
+    : (metrics.find((c) => c.series && splitRank(c.key) === 1 && c.key.includes('loss')) ??
+      metrics.find((c) => c.series));
   if (curve !== undefined) chosen.push(curve);
   const first = alwaysFirst.filter((id) => columns.some((c) => c.id === id));
   return [
@@ -123,7 +126,7 @@ function contentWidth(info: ColumnInfo, shape: Shape, measure: Measure): number 
   const measured = info.group === 'metrics' || info.group === 'resources';
   if (info.type === 'number' && measured) return numberWidth(info, shape, measure);
   if (info.type === 'number') return shape.grouped ? 120 : 64;
-  if (info.type === 'duration') return measure('88 m 88 s') + 18;
+  if (info.type === 'duration') return measure('88 m 88 s') + 24;
   if (info.type === 'commit') return 94;
   if (info.type === 'time') return measure('88 m') + 22;
   if (info.type === 'tags') return 124;
@@ -131,11 +134,24 @@ function contentWidth(info: ColumnInfo, shape: Shape, measure: Measure): number 
   return info.group === 'run' ? 110 : 96;
 }
 
+/** Durations are written with their units, so that the key's own (`durationMs`) is no part of the title. */
+export function columnTitle(info: ColumnInfo): string {
+  return info.type === 'duration' ? info.title.replace(/_?ms$/i, '') : info.title;
+}
+
+/** The unit beside the title; none where the title or the values say it. */
+export function columnUnit(info: ColumnInfo): string | null {
+  if (info.unit === null || info.type === 'duration') return null;
+  return info.title.toLowerCase().endsWith(`_${info.unit.toLowerCase()}`) ? null : info.unit;
+}
+
 function widthOf(info: ColumnInfo, shape: Shape, narrow: boolean, measure: Measure): number {
   if (info.id === nameColumn) return narrow ? 222 : 244;
   const marks =
-    (info.direction === null ? 0 : 12) + shape.marked + (info.unit === null ? 0 : measure(info.unit, 11) + 4);
-  const title = measure(info.title, 12, 600) + 18 + marks;
+    (info.direction === null ? 0 : 12) +
+    shape.marked +
+    (columnUnit(info) === null ? 0 : measure(columnUnit(info) ?? '', 11) + 4);
+  const title = measure(columnTitle(info), 12, 600) + 18 + marks;
   return Math.round(Math.min(Math.max(contentWidth(info, shape, measure), Math.min(title, 190)), 300));
 }
 
