@@ -56,7 +56,7 @@ export interface CompareMethods {
       request: RowsRequest;
       target: 'clipboard' | 'file';
       /** Compared rows alone, or (the default) all that the filter leaves as well, whatever the request's page. */
-      rows?: 'compared' | 'all';
+      rows?: 'compared' | 'all' | undefined;
     };
     result: null;
   };

@@ -4,8 +4,9 @@ import { e2e } from './e2e.ts';
 import { host } from './host.ts';
 import type { Suite } from './suite.ts';
 import { unit } from './unit.ts';
+import { webview } from './webview.ts';
 
-const suites: readonly Suite[] = [lint, types, build, unit, host, e2e];
+const suites: readonly Suite[] = [lint, types, build, unit, webview, host, e2e];
 
 /** Runs the named suites, or all, and gives the exit code. The last line is the one that machines read. */
 export async function runSuites(argv: readonly string[]): Promise<number> {

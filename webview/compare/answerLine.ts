@@ -83,6 +83,7 @@ export class AnswerLine extends LitElement {
   declare answer: Answer | null;
   private asked = '';
   private abort = new AbortController();
+  private told: string | null = null;
 
   constructor() {
     super();
@@ -105,9 +106,13 @@ export class AnswerLine extends LitElement {
     this.rpc.request('getAnswer', {}, this.abort.signal).then(
       (answer) => {
         this.answer = answer;
+        if (this.told !== null && this.state.problem === this.told) this.state.fail(null);
+        this.told = null;
       },
       (error: unknown) => {
-        if (!isAbort(error)) this.state.fail(error);
+        if (isAbort(error)) return;
+        this.state.fail(error);
+        this.told = this.state.problem;
       },
     );
   }

@@ -99,8 +99,8 @@ export function compareHandlers(options: HandlerOptions): Handlers<CompareMethod
     openProblem: ({ path, line }) =>
       done(runCommand('modelwright.openProblem', project.root, path, line ?? undefined)),
     copy: ({ text }) => done(env.clipboard.writeText(text)),
-    exportTable: async ({ format, request, target }, signal) => {
-      const text = await ask('exportText', { format, request }, signal);
+    exportTable: async ({ format, request, target, rows }, signal) => {
+      const text = await ask('exportText', { format, request, rows }, signal);
       if (target === 'clipboard') return done(env.clipboard.writeText(text));
       const name = tableFileName(compareFrame(project, session).project, format);
       return done(saveFile(project.root, name, new TextEncoder().encode(text), l10n.t('Export Table')));

@@ -86,6 +86,7 @@ export const compareSchemas: ParamSchemas<CompareMethods> = {
     format: z.enum(['tsv', 'csv', 'markdown', 'latex']),
     request: rowsRequest,
     target: z.enum(['clipboard', 'file']),
+    rows: z.enum(['compared', 'all']).optional(),
   }),
   exportImage: z.object({ name: z.string().max(500), png: z.instanceof(Uint8Array) }),
   getViews: nothing,

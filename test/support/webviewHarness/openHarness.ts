@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { findChromium } from '../../bootstrap/chromium.ts';
 import type { ToHost } from '../../../src/contract/rpc.ts';
 
 /** Whoever answers the panel: a method and its params to a result; a rejection becomes an error envelope. */
@@ -74,7 +75,7 @@ export class WebviewHarness {
         const self = `http://${request.headers.host ?? ''}`;
         response.setHeader(
           'content-security-policy',
-          `default-src 'none'; script-src 'nonce-mw'; style-src ${self}; font-src ${self}; img-src ${self} blob:`,
+          `default-src 'none'; script-src 'nonce-mw'; style-src ${self}; font-src ${self}; img-src blob:`,
         );
         send('text/html', pageHtml(theme));
       }
@@ -83,7 +84,7 @@ export class WebviewHarness {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: findChromium() ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -12,6 +12,7 @@ export class RunModel {
   private readonly state: CompareState;
   private readonly listeners = new Set<() => void>();
   private abort = new AbortController();
+  private told: string | null = null;
   private asked = '';
   private logFor = '';
 
@@ -62,11 +63,14 @@ export class RunModel {
     this.rpc.request('getRunPage', { id }, this.abort.signal).then(
       (page) => {
         this.page = page;
-        this.state.fail(null);
+        if (this.told !== null && this.state.problem === this.told) this.state.fail(null);
+        this.told = null;
         this.changed();
       },
       (error: unknown) => {
-        if (!isAbort(error)) this.state.fail(error);
+        if (isAbort(error)) return;
+        this.state.fail(error);
+        this.told = this.state.problem;
       },
     );
   }

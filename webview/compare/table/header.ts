@@ -1,6 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnGroup, RowView, SortKey } from '../../../src/contract/compare.ts';
 import { DASH, fixed } from '../../ui/format.ts';
+import { geometry } from '../../ui/geometry.ts';
 import { icon } from '../../ui/icon.ts';
 import { directionMark, runColor } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
@@ -34,7 +36,6 @@ export interface HeaderContext {
   onMenu(column: LaidColumn, anchor: DOMRect): void;
   onSelectAll(): void;
   onByDifference(on: boolean): void;
-  box(column: LaidColumn): string;
 }
 
 /** Group names over the columns in sight. */
@@ -66,43 +67,39 @@ export function groupsRow(context: HeaderContext): TemplateResult {
       ${icon('chevron-down', 's12')}${label}
     </button>`;
   };
+  const firstFree = context.shown.find((column) => !column.pinned);
+  const gap = (firstFree?.left ?? 0) - context.layout.pinnedWidth;
   return html`<div class="gr groups" role="presentation">
     ${
       pinned.length === 0
         ? nothing
-        : html`<div class="pin pinlast g-pinned">
+        : html`<div class="pin pinlast" ${geometry({ width: context.layout.pinnedWidth, left: 0 })}>
             ${pinned.length === 1 ? nothing : pinned.map((run) => cell(run.group))}
           </div>`
     }
-    <div class="sp"></div>
-    ${others.map((run, at) => html`<div class="${at === 0 && context.layout.pinned > 0 ? '' : 'gstart'} g-${at}">${cell(run.group)}</div>`)}
+    <div class="sp" ${geometry({ width: Math.max(0, gap) })}></div>
+    ${others.map(
+      (run, at) =>
+        html`<div
+          class=${at === 0 && context.layout.pinned > 0 ? '' : 'gstart'}
+          ${geometry({ width: run.width })}
+        >
+          ${cell(run.group)}
+        </div>`,
+    )}
   </div>`;
-}
-
-/** Widths of the group cells, as rules for the sheet of the layout. */
-export function groupRules(shown: readonly LaidColumn[], pinnedWidth: number): string {
-  const widths: { group: ColumnGroup; width: number }[] = [];
-  for (const column of shown.filter((c) => !c.pinned)) {
-    const last = widths.at(-1);
-    if (last !== undefined && last.group === column.info.group) last.width += column.width;
-    else widths.push({ group: column.info.group, width: column.width });
-  }
-  return [
-    `.gr > .g-pinned { width: ${pinnedWidth}px; left: 0 }`,
-    ...widths.map(({ width }, at) => `.gr > .g-${at} { width: ${width}px }`),
-  ].join('\n');
 }
 
 /** Column names: sorted by a click or Enter, with a menu. */
 export function namesRow(context: HeaderContext): TemplateResult {
   return html`<div class="gr names" role="row" aria-rowindex="1">
-    ${withSpacer(context, (column) => {
-      const at = context.layout.columns.indexOf(column);
+    ${withSpacer(context.shown, (column) => {
+      const at = column.at;
       const key = context.sort.findIndex((one) => one.column === column.info.id);
       const sorted = context.sort[key];
       const filtered = context.filter !== null && mentions(context.filter, column.info.key);
       return html`<div
-        class="${context.box(column)} ${context.cursor === at ? 'at' : ''}"
+        class="${column.box} ${context.cursor === at ? 'at' : ''}"
         id="h${at}"
         role="columnheader"
         aria-colindex=${at + 1}
@@ -157,10 +154,7 @@ export function mentions(filter: string, key: string): boolean {
 /** What the runs of the filter have in each column: a histogram with the compared runs marked, or a count of values. */
 export function summariesRow(context: HeaderContext): TemplateResult {
   return html`<div class="gr sums" role="presentation">
-    ${withSpacer(
-      context,
-      (column) => html`<div class=${context.box(column)}>${summary(column, context)}</div>`,
-    )}
+    ${withSpacer(context.shown, (column) => html`<div class=${column.box}>${summary(column, context)}</div>`)}
   </div>`;
 }
 
@@ -236,13 +230,15 @@ function histogram(
 
 /** Draws the cells of one row: the pinned ones, the gap up to the first column in sight, the others. */
 export function withSpacer(
-  context: { readonly shown: readonly LaidColumn[] },
-  cell: (column: LaidColumn) => TemplateResult,
+  shown: readonly LaidColumn[],
+  cell: (column: LaidColumn) => unknown,
 ): TemplateResult {
-  const first = context.shown.findIndex((column) => !column.pinned);
-  const pinned = first < 0 ? context.shown : context.shown.slice(0, first);
-  const others = first < 0 ? [] : context.shown.slice(first);
+  const first = shown.findIndex((column) => !column.pinned);
+  const pinned = first < 0 ? shown : shown.slice(0, first);
+  const others = first < 0 ? [] : shown.slice(first);
+  const last = pinned.at(-1);
+  const gap = (others[0]?.left ?? 0) - (last === undefined ? 0 : last.left + last.width);
   return html`${pinned.map(cell)}
-    <div class="sp" role="presentation"></div>
-    ${others.map(cell)}`;
+    <div class="sp" role="presentation" ${geometry({ width: Math.max(0, gap) })}></div>
+    ${repeat(others, (column) => column.info.id, cell)}`;
 }

@@ -13,7 +13,7 @@ import { openChooser } from './chooser.ts';
 import { openColumnMenu } from './columnMenu.ts';
 import { sortText, tableFoot } from './footer.ts';
 import { gridKey, type GridAction, type GridCursor } from './gridKeys.ts';
-import { groupRules, groupsRow, namesRow, summariesRow, withSpacer, type HeaderContext } from './header.ts';
+import { groupsRow, namesRow, summariesRow, withSpacer, type HeaderContext } from './header.ts';
 import { command, editNote, openRowMenu, toggleCompared } from './rowMenu.ts';
 import { effectiveSort, nameColumn, type LaidColumn, type TableLayout } from './tableLayout.ts';
 import { tableModel, type TableModel } from './tableModel.ts';
@@ -25,6 +25,7 @@ const headHeight = 80;
 const splitHeight = 24;
 const mostPinnedRows = 10;
 const mostSelected = 100;
+const columnStep = 3;
 /** Skeleton rows below what was read, while stores are being read. */
 const scanRows = 12;
 
@@ -44,7 +45,9 @@ export class CompareTable extends LitElement {
   private model: TableModel | null = null;
   private stops: (() => void)[] = [];
   private readonly sheet = new CSSStyleSheet();
-  private rules = '';
+  private context: CellContext | null = null;
+  private contextFor: readonly unknown[] = [];
+  private ruledFor: TableLayout | null = null;
   private now = Date.now();
   private cursorId: string | null = null;
   private setUp: readonly unknown[] = [];
@@ -56,7 +59,7 @@ export class CompareTable extends LitElement {
   });
   private readonly columnAxis = new VirtualAxis({
     horizontal: true,
-    overscan: 1,
+    overscan: 0,
     element: () => this.scroller,
     onChange: () => this.requestUpdate(),
   });
@@ -146,7 +149,7 @@ export class CompareTable extends LitElement {
     const { layout } = table;
     this.setAxes(layout);
     const shown = this.shownColumns(layout);
-    this.setRules(layout, shown);
+    this.setRules(layout);
     const firstFree = shown.find((column) => !column.pinned);
     const items = this.rowAxis.items();
     const top = items[0]?.start ?? this.topHeight;
@@ -176,7 +179,6 @@ export class CompareTable extends LitElement {
         role="presentation"
         ${geometry({
           '--total': `${layout.width}px`,
-          '--sp': `${(firstFree?.left ?? layout.pinnedWidth) - layout.pinnedWidth}px`,
           '--pinned': `${layout.pinnedWidth}px`,
           height: this.topHeight + this.rowAxis.size,
         })}
@@ -247,7 +249,6 @@ export class CompareTable extends LitElement {
     compared: boolean,
   ): TemplateResult {
     const onCursor = this.cursor.row === at;
-    const minute = Math.floor(context.now / 60_000);
     const group = row.type === 'group';
     // guard() gives a directive result, which stands where a template may.
     return html`${guard(
@@ -255,17 +256,12 @@ export class CompareTable extends LitElement {
         row,
         at,
         this.table.layout,
-        this.table.cells,
         shown[0],
         shown.at(-1),
         shown.length,
         shown.find((c) => !c.pinned),
         onCursor ? this.cursor.column : -1,
-        minute,
-        context.baseline,
-        context.candidate,
-        context.byDifference,
-        this.table.unfolded,
+        context,
       ],
       () =>
         html`<div
@@ -277,21 +273,24 @@ export class CompareTable extends LitElement {
           aria-expanded=${group ? String(this.table.unfolded.includes(row.id)) : nothing}
           aria-level=${group || row.depth > 0 ? row.depth + 1 : nothing}
         >
-          ${withSpacer({ shown }, (column) => {
-            const drawn = drawCell(row, column, context);
-            const c = this.table.layout.columns.indexOf(column);
-            return html`<div
-              class="${this.box(column)} ${drawn.tone} ${onCursor && this.cursor.column === c ? 'at' : ''}"
-              role=${c === 0 ? 'rowheader' : 'gridcell'}
-              aria-colindex=${c + 1}
-              id=${onCursor && this.cursor.column === c ? `r${at}c${c}` : nothing}
-              data-column=${c}
-            >
-              ${drawn.content}
-            </div>`;
-          })}
+          ${withSpacer(shown, (column) => this.cellTemplate(row, at, column, context))}
         </div>`,
     )}`;
+  }
+
+  private cellTemplate(row: RowView, at: number, column: LaidColumn, context: CellContext): unknown {
+    const here = this.cursor.row === at && this.cursor.column === column.at;
+    return guard([row, column, context, here], () => {
+      const drawn = drawCell(row, column, context);
+      return html`<div
+        class="${column.box} ${drawn.tone} ${here ? 'at' : ''}"
+        role=${column.at === 0 ? 'rowheader' : 'gridcell'}
+        aria-colindex=${column.at + 1}
+        id=${here ? `r${at}c${column.at}` : nothing}
+      >
+        ${drawn.content}
+      </div>`;
+    });
   }
 
   private skeleton(at: number, shown: readonly LaidColumn[]): TemplateResult {
@@ -299,9 +298,9 @@ export class CompareTable extends LitElement {
     if (!this.table.slow && !reading) return html`<div class="gr body" aria-hidden="true"></div>`;
     return html`<div class="gr body" aria-hidden="true">
       ${withSpacer(
-        { shown },
+        shown,
         (column) =>
-          html`<div class=${this.box(column)}>
+          html`<div class=${column.box}>
             <div
               class="skel"
               ${geometry({ width: Math.round((column.width - 30) * (0.5 + ((at * 7 + column.left) % 10) / 22)) })}
@@ -334,12 +333,6 @@ export class CompareTable extends LitElement {
     </div>`;
   }
 
-  private box(column: LaidColumn): string {
-    const { layout } = this.table;
-    const at = layout.columns.indexOf(column);
-    return `w${at} ${column.right ? 'r' : ''} ${column.pinned ? 'pin' : ''} ${at === layout.pinned - 1 ? 'pinlast' : ''} ${column.groupStart ? 'gstart' : ''}`;
-  }
-
   private setAxes(layout: TableLayout): void {
     const { table } = this;
     const extra = this.extraRows;
@@ -370,42 +363,45 @@ export class CompareTable extends LitElement {
     );
   }
 
+  /** The columns in sight in steps of three, so that a scroll seldom changes which cells a row has. */
   private shownColumns(layout: TableLayout): readonly LaidColumn[] {
     const items = this.columnAxis.items();
-    const first = items[0]?.index ?? 0;
-    const last = items.at(-1)?.index ?? Math.min(8, layout.columns.length - layout.pinned - 1);
+    const first = Math.floor((items[0]?.index ?? 0) / columnStep) * columnStep;
+    const last = Math.ceil(((items.at(-1)?.index ?? 8) + 1) / columnStep) * columnStep;
     return [
       ...layout.columns.slice(0, layout.pinned),
-      ...layout.columns.slice(layout.pinned + first, layout.pinned + last + 1),
+      ...layout.columns.slice(layout.pinned + first, layout.pinned + last),
     ];
   }
 
   /** Widths are rules of one sheet, so that a cell carries a class and no geometry of its own. */
-  private setRules(layout: TableLayout, shown: readonly LaidColumn[]): void {
-    const rules = [
-      ...layout.columns.map(
-        (c, i) => `.gr > .w${i} { width: ${c.width}px${c.pinned ? `; left: ${c.left}px` : ''} }`,
-      ),
-      groupRules(shown, layout.pinnedWidth),
-    ].join('\n');
-    if (rules === this.rules) return;
-    this.rules = rules;
-    this.sheet.replaceSync(rules);
+  private setRules(layout: TableLayout): void {
+    if (layout === this.ruledFor) return;
+    this.ruledFor = layout;
+    const left = (column: LaidColumn): string => (column.pinned ? `; left: ${column.left}px` : '');
+    const rules = layout.columns.map((c) => `.gr > .w${c.at} { width: ${c.width}px${left(c)} }`);
+    this.sheet.replaceSync(rules.join('\n'));
   }
 
+  /** One object while nothing of it changes, so that rows and cells can be guarded by it. */
   private cellContext(): CellContext {
     const { table, frame } = this;
+    const { byDifference } = this.state.options<TableOptions>('table', { byDifference: false });
     const { groupBy } = this.state.view;
-    return {
+    const key = [table.cells, frame, this.now, byDifference, groupBy, table.unfolded];
+    if (this.context !== null && key.every((part, i) => part === this.contextFor[i])) return this.context;
+    this.contextFor = key;
+    this.context = {
       cells: table.cells,
       baseline: frame.baseline?.id ?? null,
       candidate: frame.candidate?.id ?? null,
       now: this.now,
-      byDifference: this.state.options<TableOptions>('table', { byDifference: false }).byDifference,
+      byDifference,
       groupTitle: groupBy?.slice(groupBy.indexOf(':') + 1) ?? '',
       unfolded: table.unfolded,
       dirty: new Set(frame.runs.filter((run) => run.commit.dirty === true).map((run) => run.id)),
     };
+    return this.context;
   }
 
   private headerContext(layout: TableLayout, shown: readonly LaidColumn[]): HeaderContext {
@@ -426,7 +422,6 @@ export class CompareTable extends LitElement {
       onMenu: (column, anchor) => openColumnMenu(anchor, table, column),
       onSelectAll: () => void this.selectAll(),
       onByDifference: (byDifference) => state.setOptions('table', { byDifference }),
-      box: (column) => this.box(column),
     };
   }
 
@@ -615,7 +610,7 @@ export class CompareTable extends LitElement {
     const line = from.closest<HTMLElement>('[data-row]');
     if (line === null) return null;
     const row = Number(line.dataset['row']);
-    const column = Number(from.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 0);
+    const column = Number(from.closest('[aria-colindex]')?.getAttribute('aria-colindex') ?? 1) - 1;
     const view = this.rowAt(row);
     return view === undefined ? null : { row, column, view };
   }

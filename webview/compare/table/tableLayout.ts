@@ -11,6 +11,10 @@ import { fixed, signed } from '../../ui/format.ts';
 /** One visible column with its place. `left` is measured from the row's start, in pixels. */
 export interface LaidColumn {
   readonly info: ColumnInfo;
+  /** Place among the laid columns. */
+  readonly at: number;
+  /** Class names of its boxes: width, side, borders. */
+  readonly box: string;
   readonly width: number;
   readonly left: number;
   readonly pinned: boolean;
@@ -203,13 +207,27 @@ export function layOut(input: LayoutInput): TableLayout {
     const marked = (sorted.has(id) ? 18 : 0) + (view.filter?.includes(info.key) === true ? 18 : 0);
     const shape = { deltas: deltas || (grouped && measured), spark, grouped, marked };
     const width = setting?.width ?? widthOf(info, shape, narrow, input.measure);
+    const pinned = isPinned(id);
+    const at = laid.length;
+    const groupStart = before !== null && before !== info.group && !pinned;
+    const right = (info.type === 'number' && !spark) || info.type === 'duration' || info.type === 'time';
+    const lastPinned = pinned && (ordered[at + 1] === undefined || !isPinned(ordered[at + 1] ?? ''));
+    const box = [
+      'w' + String(at),
+      right && 'r',
+      pinned && 'pin',
+      lastPinned && 'pinlast',
+      groupStart && 'gstart',
+    ];
     laid.push({
       info,
+      at,
+      box: box.filter((name) => name !== false).join(' '),
       width,
       left,
-      pinned: isPinned(id),
-      groupStart: before !== null && before !== info.group && !isPinned(id),
-      right: (info.type === 'number' && !spark) || info.type === 'duration' || info.type === 'time',
+      pinned,
+      groupStart,
+      right,
       deltas,
       spark,
       statistic: setting?.statistic ?? 'last',

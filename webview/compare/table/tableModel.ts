@@ -28,6 +28,7 @@ export class TableModel {
   private readonly pages = new Map<number, readonly RowView[]>();
   private readonly asking = new Set<number>();
   private abort = new AbortController();
+  private told: string | null = null;
   private fresh = false;
   private columnsFor = '';
   private rowsFor = '';
@@ -181,6 +182,7 @@ export class TableModel {
         this.asking.delete(page);
         this.stopSlow();
         this.state.fail(error);
+        this.told = this.state.problem;
         this.changed();
       },
     );
@@ -199,8 +201,14 @@ export class TableModel {
     this.pagedRows = reply.pagedRows;
     this.counts = { matched: reply.matchedRuns, all: reply.totalRuns, total: reply.total };
     if (this.asking.size === 0) this.stopSlow();
-    this.state.fail(null);
+    this.recover();
     this.changed();
+  }
+
+  /** Takes away what this model told; what another request told stays. */
+  private recover(): void {
+    if (this.told !== null && this.state.problem === this.told) this.state.fail(null);
+    this.told = null;
   }
 
   private startSlow(): void {

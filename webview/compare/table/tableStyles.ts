@@ -38,7 +38,6 @@ export const tableStyles = css`
   }
   .gr > .sp {
     padding: 0;
-    width: var(--sp);
   }
   .gr > .r {
     justify-content: flex-end;
