@@ -73,9 +73,11 @@ export class LinePlot {
     this.redraw();
   }
 
-  setSize(width: number, height: number): void {
+  /** Takes a new size; does nothing when it is the old one. */
+  fit(size: { readonly width: number; readonly height: number }): void {
+    if (size.width === this.plot.width && size.height === this.plot.height) return;
     this.layer = null;
-    this.plot.setSize({ width, height });
+    this.plot.setSize(size);
   }
 
   destroy(): void {

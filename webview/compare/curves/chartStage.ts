@@ -76,6 +76,7 @@ export class ChartStage {
       ink: this.ink,
     });
     if (this.plot === null) this.makePlot(host, next.view, this.ink);
+    this.resize(host);
     this.plot?.show(next.view, lines, this.ink);
     // The drawing itself follows in a microtask of uPlot.
     queueMicrotask(() => {
@@ -105,8 +106,7 @@ export class ChartStage {
   }
 
   resize(host: HTMLElement): void {
-    const { width, height } = sizeOf(host);
-    this.plot?.setSize(width, height);
+    this.plot?.fit(sizeOf(host));
   }
 
   /** Colours are read again at the next drawing. */

@@ -56,7 +56,7 @@ export class CurvesLegend extends LitElement {
     if (options.groupBy !== null) return link.groups;
     return frame.runs.map((run) => ({
       id: run.id,
-      label: run.alias ?? run.name,
+      label: run.name,
       color: run.color,
       note: '',
     }));

@@ -32,7 +32,7 @@ export function diffColumns(differences: Differences, frame: CompareFrame): Diff
     const run = frame.runs.find((one) => one.id === id) ?? null;
     const isReference = i === reference;
     const code = isReference ? null : (differences.code.find(({ to }) => to === id) ?? null);
-    const name = run?.alias ?? run?.name ?? (frame.baseline?.id === id ? frame.baseline.name : id);
+    const name = run?.name ?? (frame.baseline?.id === id ? frame.baseline.name : id);
     return [
       {
         id,

@@ -151,6 +151,24 @@ describe('curves', () => {
     expect(focused).toBe(await page.locator('mw-curve').nth(1).getAttribute('data-key'));
   });
 
+  test('a note under a chart never hides its axis', async () => {
+    const page = await show(chartHost(), 'curves');
+    const chart = page
+      .locator('mw-curve')
+      .filter({ has: page.locator('footer') })
+      .first();
+    await chart.locator('canvas').waitFor();
+    await expect
+      .poll(async () => {
+        const [canvas, plot] = [
+          await chart.locator('canvas').boundingBox(),
+          await chart.locator('.plot').boundingBox(),
+        ];
+        return (canvas?.height ?? 0) - (plot?.height ?? 0);
+      })
+      .toBeLessThanOrEqual(0);
+  });
+
   test('NaN values are counted, and values that a log axis cannot show', async () => {
     const project = churnProject(24);
     const id = project.compared[0] ?? '';
@@ -327,7 +345,7 @@ describe('differences', () => {
     await page.locator('mw-differences .sec').first().waitFor();
     const names = await page.locator('mw-differences .sec b').allTextContents();
     expect(names).toEqual(['Code', 'Params', 'Environment', 'Data', 'Metrics', 'Artifacts']);
-    await page.getByRole('button', { name: 'Open the diff of train.py in region-v2' }).click();
+    await page.getByRole('button', { name: 'Open the diff of train.py in brave-heron' }).click();
     await expect
       .poll(() => host.paramsOf('openDiff'))
       .toEqual({

@@ -203,9 +203,9 @@ describe('differences', () => {
     for (const row of turned.params) expect(row.values.length).toBe(3);
     const columns = diffColumns(differences, frame);
     expect(columns.map(({ name, isReference }) => [name, isReference])).toEqual([
-      ['october', true],
-      ['region-v2', false],
-      ['edge-small', false],
+      ['calm-otter', true],
+      ['brave-heron', false],
+      ['amber-wren', false],
     ]);
     expect(columns[2]?.summary).toBe('3 params · 1 package · 5 files · 1 dataset');
     expect(diffColumns(turned, frame)[0]?.id).toBe(differences.baseline);
