@@ -9,6 +9,7 @@ import { t } from '../../ui/text.ts';
 import { command, editNote } from '../table/rowMenu.ts';
 import { artifactIcon } from './artifactIcon.ts';
 import { metricRows } from './metricRows.ts';
+import { datasetTable, modelList, problemList } from './runLists.ts';
 import { RunElement } from './runElement.ts';
 import { runStyles } from './runStyles.ts';
 
@@ -111,28 +112,7 @@ export class RunPageElement extends RunElement {
   private problems(page: RunPage): TemplateResult | typeof nothing {
     const { problems } = page.run;
     if (problems.length === 0) return nothing;
-    return this.section(
-      'warning',
-      t('Problems'),
-      integer(problems.length),
-      html`<ul class="list">
-        ${problems.map(
-          (problem) =>
-            html`<li class="problem">
-              ${icon(problem.severity === 'error' ? 'error' : 'warning', `s14 ${problem.severity === 'error' ? 'fail' : 'inconclusive'}`)}<span
-                class="grow"
-                >${problem.message}
-                <button
-                  class="link mono"
-                  @click=${() => command(this, 'openProblem', { path: problem.path, line: problem.line ?? null })}
-                >
-                  ${problem.path}${problem.line === undefined ? '' : `:${problem.line}`}
-                </button></span
-              >
-            </li>`,
-        )}
-      </ul>`,
-    );
+    return this.section('warning', t('Problems'), integer(problems.length), problemList(this, page));
   }
 
   private metrics(page: RunPage): TemplateResult {
@@ -335,48 +315,13 @@ export class RunPageElement extends RunElement {
   private datasets(page: RunPage): TemplateResult | typeof nothing {
     const { datasets } = page.run;
     if (datasets.length === 0) return nothing;
-    return this.section(
-      'database',
-      t('Datasets'),
-      t('by digest'),
-      html`<table class="t">
-        <tbody>
-          ${datasets.map(
-            (set) =>
-              html`<tr>
-                <td>${set.name}</td>
-                <td class="mono dim">${set.digest?.slice(0, 6) ?? '—'}</td>
-                <td class="dim">${set.context ?? ''}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
-      { flush: true },
-    );
+    return this.section('database', t('Datasets'), t('by digest'), datasetTable(page), { flush: true });
   }
 
   private models(page: RunPage): TemplateResult | typeof nothing {
     const { models } = page.run;
     if (models.length === 0) return nothing;
-    return this.section(
-      'rocket',
-      t('Models'),
-      integer(models.length),
-      html`<ul class="list">
-        ${models.map(
-          (model) =>
-            html`<li>
-              <span class="clip">${model.name}</span
-              ><span class="dim small">${model.flavor ?? ''}</span>${model.registered.map(
-                (one) =>
-                  html`<span class="ref"
-                    >${one.name} v${one.version}${one.aliases.map((alias) => ` @${alias}`)}</span
-                  >`,
-              )}
-            </li>`,
-        )}
-      </ul>`,
-    );
+    return this.section('rocket', t('Models'), integer(models.length), modelList(page));
   }
 
   private children_(page: RunPage): TemplateResult | typeof nothing {

@@ -1,31 +1,27 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CompareFrame, RowView, RunNote } from '../../../src/contract/compare.ts';
+import type { CompareFrame, RowView } from '../../../src/contract/compare.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
-import { VirtualAxis } from '../../ui/virtualAxis.ts';
 import type { CompareRpc, CompareState } from '../state.ts';
-import { drawCell, type CellContext } from './cells.ts';
+import type { CellContext } from './cells.ts';
 import { openChooser } from './chooser.ts';
 import { openColumnMenu } from './columnMenu.ts';
-import { sortText, tableFoot } from './footer.ts';
+import { tableFoot } from './footer.ts';
+import { bodyIndex, bodyRow, gridBox, rowHeight, type GridBox } from './gridBox.ts';
 import { gridKey, type GridAction, type GridCursor } from './gridKeys.ts';
-import { groupsRow, namesRow, summariesRow, withSpacer, type HeaderContext } from './header.ts';
+import { GridView } from './gridView.ts';
+import { groupsRow, namesRow, summariesRow, type HeaderContext } from './header.ts';
+import { cellText, noteOf, selectAll } from './rowFacts.ts';
 import { command, editNote, openRowMenu, toggleCompared } from './rowMenu.ts';
-import { effectiveSort, nameColumn, type LaidColumn, type TableLayout } from './tableLayout.ts';
+import { rowTemplate, splitRow, waitingRow, type RowContext } from './rowTemplates.ts';
+import { effectiveSort, type LaidColumn, type TableLayout } from './tableLayout.ts';
 import { tableModel, type TableModel } from './tableModel.ts';
 import { tableStyles } from './tableStyles.ts';
 import { bestFirst, moveColumn, sortBy } from './viewEdits.ts';
 
-const rowHeight = 22;
-const headHeight = 80;
-const splitHeight = 24;
-const mostPinnedRows = 10;
-const mostSelected = 100;
-const columnStep = 3;
 /** Skeleton rows below what was read, while stores are being read. */
 const scanRows = 12;
 
@@ -44,25 +40,14 @@ export class CompareTable extends LitElement {
   declare cursor: GridCursor;
   private model: TableModel | null = null;
   private stops: (() => void)[] = [];
-  private readonly sheet = new CSSStyleSheet();
   private context: CellContext | null = null;
   private contextFor: readonly unknown[] = [];
-  private ruledFor: TableLayout | null = null;
   private now = Date.now();
   private cursorId: string | null = null;
-  private setUp: readonly unknown[] = [];
-  private readonly rowAxis = new VirtualAxis({
-    horizontal: false,
-    overscan: 4,
-    element: () => this.scroller,
-    onChange: () => this.requestUpdate(),
-  });
-  private readonly columnAxis = new VirtualAxis({
-    horizontal: true,
-    overscan: 0,
-    element: () => this.scroller,
-    onChange: () => this.requestUpdate(),
-  });
+  private readonly view = new GridView(
+    () => this.scroller,
+    () => this.requestUpdate(),
+  );
 
   constructor() {
     super();
@@ -81,8 +66,8 @@ export class CompareTable extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const root = this.shadowRoot;
-    if (root !== null && !root.adoptedStyleSheets.includes(this.sheet))
-      root.adoptedStyleSheets.push(this.sheet);
+    if (root !== null && !root.adoptedStyleSheets.includes(this.view.sheet))
+      root.adoptedStyleSheets.push(this.view.sheet);
     const { table } = this;
     this.stops = [table.subscribe(() => this.follow()), this.state.subscribe(() => this.requestUpdate())];
     const watch = new ResizeObserver(() => table.setNarrow(this.clientWidth <= 1000));
@@ -101,8 +86,7 @@ export class CompareTable extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.stops) stop();
-    this.rowAxis.dispose();
-    this.columnAxis.dispose();
+    this.view.dispose();
     this.removeEventListener('mw-command', this.onCommand);
   }
 
@@ -112,52 +96,37 @@ export class CompareTable extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.rowAxis.mount();
-    this.columnAxis.mount();
-    const items = this.rowAxis.items();
+    this.view.mount();
+    const items = this.view.rows.items();
     const first = items[0];
     const last = items.at(-1);
     if (first !== undefined && last !== undefined) {
-      const extra = this.extraRows;
+      const { extra } = this.box;
       this.table.show(Math.max(0, first.index - extra), Math.max(0, last.index - extra));
     }
     const foot = tableFoot(this.table, (anchor) => openChooser(anchor, this.table, null));
     this.state.setFoot(foot.left, foot.right);
   }
 
-  /** Rows before the paged ones in the scrolled body: compared ones that find no room above, and their line. */
-  private get extraRows(): number {
-    const extra = this.table.compared.length - this.pinnedRows;
-    return extra > 0 ? extra + 1 : 0;
-  }
-
-  private get pinnedRows(): number {
-    const room = Math.floor((Math.max(this.clientHeight, 220) - headHeight - splitHeight) / 2 / rowHeight);
-    return Math.min(this.table.compared.length, mostPinnedRows, Math.max(1, room));
-  }
-
-  private get topHeight(): number {
-    return headHeight + this.pinnedRows * rowHeight + (this.splitOnTop ? splitHeight : 0);
-  }
-
-  private get splitOnTop(): boolean {
-    return this.table.compared.length > 0 && this.extraRows === 0;
+  private get box(): GridBox {
+    return gridBox(this.table.compared.length, this.clientHeight);
   }
 
   override render(): TemplateResult {
     const { table } = this;
     const { layout } = table;
-    this.setAxes(layout);
-    const shown = this.shownColumns(layout);
-    this.setRules(layout);
+    const { box } = this;
+    const waiting = table.counts === null ? 40 : this.frame.scan === null ? 0 : scanRows;
+    this.view.set(layout, box, box.extra + table.pagedRows + waiting);
+    const shown = this.view.shown(layout);
     const firstFree = shown.find((column) => !column.pinned);
-    const items = this.rowAxis.items();
-    const top = items[0]?.start ?? this.topHeight;
+    const items = this.view.rows.items();
+    const top = items[0]?.start ?? box.top;
     const cursorRow = this.cursor.row;
     const size = { rows: this.rowCount, columns: layout.columns.length };
-    const context = this.cellContext();
+    const context: RowContext = { layout, shown, cursor: this.cursor, cells: this.cellContext() };
     const header = this.headerContext(layout, shown);
-    const compared = table.compared.slice(0, this.pinnedRows);
+    const compared = table.compared.slice(0, box.pinned);
     return html`<div
       class="scroll"
       tabindex="0"
@@ -180,7 +149,7 @@ export class CompareTable extends LitElement {
         ${geometry({
           '--total': `${layout.width}px`,
           '--pinned': `${layout.pinnedWidth}px`,
-          height: this.topHeight + this.rowAxis.size,
+          height: box.top + this.view.rows.size,
         })}
       >
         <div class="top" role="rowgroup">
@@ -204,14 +173,14 @@ export class CompareTable extends LitElement {
           ${repeat(
             compared,
             (row) => row.id,
-            (row, i) => this.rowTemplate(row, i, shown, context, true),
-          )}${this.splitOnTop ? this.split(context) : nothing}
+            (row, i) => rowTemplate(row, i, true, context),
+          )}${box.splitOnTop ? splitRow(table) : nothing}
         </div>
         <div class="rows" role="rowgroup" ${geometry({ top })}>
           ${repeat(
             items,
             (item) => item.key,
-            (item) => this.bodyItem(item.index, shown, context),
+            (item) => this.bodyItem(item.index, box, context),
           )}
         </div>
         ${
@@ -223,164 +192,15 @@ export class CompareTable extends LitElement {
     </div>`;
   }
 
-  private bodyItem(index: number, shown: readonly LaidColumn[], context: CellContext): TemplateResult {
+  private bodyItem(index: number, box: GridBox, context: RowContext): TemplateResult {
     const { table } = this;
-    const extra = this.extraRows;
-    if (extra > 0 && index < extra - 1) {
-      const at = this.pinnedRows + index;
-      const row = table.compared[at];
-      return row === undefined
-        ? html`<div class="gr"></div>`
-        : this.rowTemplate(row, at, shown, context, true);
-    }
-    if (extra > 0 && index === extra - 1) return this.split(context);
-    const at = index - extra;
-    const row = table.row(at);
-    return row === undefined
-      ? this.skeleton(at, shown)
-      : this.rowTemplate(row, table.compared.length + at, shown, context, false);
-  }
-
-  private rowTemplate(
-    row: RowView,
-    at: number,
-    shown: readonly LaidColumn[],
-    context: CellContext,
-    compared: boolean,
-  ): TemplateResult {
-    const onCursor = this.cursor.row === at;
-    const group = row.type === 'group';
-    // guard() gives a directive result, which stands where a template may.
-    return html`${guard(
-      [
-        row,
-        at,
-        this.table.layout,
-        shown[0],
-        shown.at(-1),
-        shown.length,
-        shown.find((c) => !c.pinned),
-        onCursor ? this.cursor.column : -1,
-        context,
-      ],
-      () =>
-        html`<div
-          class="gr body ${compared ? 'cmp' : ''} ${onCursor ? 'cursor' : ''}"
-          role="row"
-          data-row=${at}
-          aria-rowindex=${at + 2}
-          aria-selected=${group ? nothing : String(row.color !== null)}
-          aria-expanded=${group ? String(this.table.unfolded.includes(row.id)) : nothing}
-          aria-level=${group || row.depth > 0 ? row.depth + 1 : nothing}
-        >
-          ${withSpacer(shown, (column) => this.cellTemplate(row, at, column, context))}
-        </div>`,
-    )}`;
-  }
-
-  private cellTemplate(row: RowView, at: number, column: LaidColumn, context: CellContext): unknown {
-    const here = this.cursor.row === at && this.cursor.column === column.at;
-    return guard([row, column, context, here], () => {
-      const drawn = drawCell(row, column, context);
-      return html`<div
-        class="${column.box} ${drawn.tone} ${here ? 'at' : ''}"
-        role=${column.at === 0 ? 'rowheader' : 'gridcell'}
-        aria-colindex=${column.at + 1}
-        id=${here ? `r${at}c${column.at}` : nothing}
-      >
-        ${drawn.content}
-      </div>`;
-    });
-  }
-
-  private skeleton(at: number, shown: readonly LaidColumn[]): TemplateResult {
-    const reading = this.frame.scan !== null && at >= this.table.pagedRows;
-    if (!this.table.slow && !reading) return html`<div class="gr body" aria-hidden="true"></div>`;
-    return html`<div class="gr body" aria-hidden="true">
-      ${withSpacer(
-        shown,
-        (column) =>
-          html`<div class=${column.box}>
-            <div
-              class="skel"
-              ${geometry({ width: Math.round((column.width - 30) * (0.5 + ((at * 7 + column.left) % 10) / 22)) })}
-            ></div>
-          </div>`,
-      )}
-    </div>`;
-  }
-
-  private split(context: CellContext): TemplateResult {
-    const { table } = this;
-    const { counts } = table;
-    const reading = this.frame.scan !== null;
-    const others = integer(table.pagedRows);
-    const sort = sortText(table);
-    return html`<div class="gr split" role="presentation">
-      <div>
-        ${
-          counts === null
-            ? nothing
-            : this.state.view.groupBy !== null
-              ? t('{0} groups of {1} runs, by {2}', integer(counts.total), integer(counts.matched), sort)
-              : reading
-                ? t('{0} other runs read so far, by {1}', others, sort)
-                : context.baseline === null && table.pagedRows === 0
-                  ? t('no other runs')
-                  : t('{0} other runs, by {1}', others, sort)
-        }
-      </div>
-    </div>`;
-  }
-
-  private setAxes(layout: TableLayout): void {
-    const { table } = this;
-    const extra = this.extraRows;
-    const next = [
-      layout,
-      table.counts === null,
-      this.frame.scan === null,
-      table.pagedRows,
-      extra,
-      this.topHeight,
-      layout.pinnedWidth,
-    ];
-    if (next.every((part, i) => part === this.setUp[i])) return;
-    this.setUp = next;
-    const free = layout.columns.slice(layout.pinned);
-    this.columnAxis.set(
-      free.length,
-      (i) => free[i]?.width ?? 100,
-      layout.pinnedWidth,
-      (i) => free[i]?.info.id ?? i,
-    );
-    const waiting = table.counts === null ? 40 : this.frame.scan === null ? 0 : scanRows;
-    this.rowAxis.set(
-      extra + table.pagedRows + waiting,
-      (i) => (extra > 0 && i === extra - 1 ? splitHeight : rowHeight),
-      this.topHeight,
-      (i) => i,
-    );
-  }
-
-  /** The columns in sight in steps of three, so that a scroll seldom changes which cells a row has. */
-  private shownColumns(layout: TableLayout): readonly LaidColumn[] {
-    const items = this.columnAxis.items();
-    const first = Math.floor((items[0]?.index ?? 0) / columnStep) * columnStep;
-    const last = Math.ceil(((items.at(-1)?.index ?? 8) + 1) / columnStep) * columnStep;
-    return [
-      ...layout.columns.slice(0, layout.pinned),
-      ...layout.columns.slice(layout.pinned + first, layout.pinned + last),
-    ];
-  }
-
-  /** Widths are rules of one sheet, so that a cell carries a class and no geometry of its own. */
-  private setRules(layout: TableLayout): void {
-    if (layout === this.ruledFor) return;
-    this.ruledFor = layout;
-    const left = (column: LaidColumn): string => (column.pinned ? `; left: ${column.left}px` : '');
-    const rules = layout.columns.map((c) => `.gr > .w${c.at} { width: ${c.width}px${left(c)} }`);
-    this.sheet.replaceSync(rules.join('\n'));
+    const compared = table.compared.length;
+    const at = bodyRow(index, box, compared);
+    if (at === 'split') return splitRow(table);
+    const row = this.rowAt(at);
+    if (row !== undefined) return rowTemplate(row, at, at < compared, context);
+    const reading = this.frame.scan !== null && at - compared >= table.pagedRows;
+    return waitingRow(at, context.shown, table.slow || reading);
   }
 
   /** One object while nothing of it changes, so that rows and cells can be guarded by it. */
@@ -420,7 +240,7 @@ export class CompareTable extends LitElement {
       onChoose: (group, anchor) => openChooser(anchor, table, group),
       onSort: (column, add) => this.sort(column, add),
       onMenu: (column, anchor) => openColumnMenu(anchor, table, column),
-      onSelectAll: () => void this.selectAll(),
+      onSelectAll: () => void selectAll(this.table),
       onByDifference: (byDifference) => state.setOptions('table', { byDifference }),
     };
   }
@@ -472,12 +292,9 @@ export class CompareTable extends LitElement {
     this.cursorId = this.rowAt(to.row)?.id ?? null;
     const { layout, compared } = this.table;
     const free = to.column - layout.pinned;
-    if (free >= 0) this.columnAxis.reveal(free);
-    if (to.row < this.pinnedRows) return;
-    const extra = this.extraRows;
-    this.rowAxis.reveal(
-      to.row < compared.length ? to.row - this.pinnedRows : to.row - compared.length + extra,
-    );
+    if (free >= 0) this.view.columns.reveal(free);
+    const index = bodyIndex(to.row, this.box, compared.length);
+    if (index !== null) this.view.rows.reveal(index);
   }
 
   private readonly onScroll = (): void => {
@@ -490,7 +307,7 @@ export class CompareTable extends LitElement {
     if (event.composedPath()[0] !== this.scroller) return;
     const page = Math.max(
       1,
-      Math.floor(((this.scroller?.clientHeight ?? 400) - this.topHeight) / rowHeight) - 1,
+      Math.floor(((this.scroller?.clientHeight ?? 400) - this.box.top) / rowHeight) - 1,
     );
     const action = gridKey(event, this.cursor, {
       rows: this.rowCount,
@@ -511,14 +328,14 @@ export class CompareTable extends LitElement {
       case 'move':
         return this.moveTo(action.to);
       case 'selectAll':
-        return void this.selectAll();
+        return void selectAll(this.table);
       case 'shift':
         if (column !== undefined) this.shift(column, action.by);
         return;
       case 'menu':
         if (head && column !== undefined) openColumnMenu(this.cursorBox(), this.table, column);
         else if (row !== undefined && row.type === 'run')
-          openRowMenu(this.cursorBox(), this, row, this.noteOf(row));
+          openRowMenu(this.cursorBox(), this, row, noteOf(this.table, row));
         return;
       case 'select':
       case 'open':
@@ -533,7 +350,7 @@ export class CompareTable extends LitElement {
         return;
       case 'copy':
         if (row !== undefined && column !== undefined)
-          command(this, 'copy', { text: this.cellText(row, column) });
+          command(this, 'copy', { text: cellText(this.table, row, column) });
         return;
     }
   }
@@ -552,56 +369,13 @@ export class CompareTable extends LitElement {
       this,
       row.id,
       key === 'tags' || key === 'note' ? key : 'alias',
-      this.noteOf(row),
+      noteOf(this.table, row),
     );
-  }
-
-  private noteOf(row: RowView): Partial<RunNote> {
-    const cell = (key: string): unknown => {
-      const at = this.table.cells.get(`notes:${key}`);
-      return at === undefined ? null : row.cells[at];
-    };
-    const [alias, note, tags] = [cell('alias'), cell('note'), cell('tags')];
-    return {
-      star: row.star,
-      ...(typeof alias === 'string' ? { alias } : {}),
-      ...(typeof note === 'string' ? { note } : {}),
-      ...(Array.isArray(tags) ? { tags: tags.filter((tag) => typeof tag === 'string') } : {}),
-    };
-  }
-
-  private cellText(row: RowView, column: LaidColumn): string {
-    if (column.info.id === nameColumn) return row.name;
-    const at = this.table.cells.get(column.info.id);
-    const cell = at === undefined ? null : row.cells[at];
-    return cell === null || cell === undefined ? '' : Array.isArray(cell) ? cell.join(', ') : String(cell);
   }
 
   private cursorBox(): DOMRect {
     const box = this.renderRoot.querySelector(`#${this.cursorElementId()}`) ?? this;
     return box.getBoundingClientRect();
-  }
-
-  /** Compares all runs that the filter leaves, up to a bound; without any left, keeps only the baseline. */
-  private async selectAll(): Promise<void> {
-    const { table } = this;
-    const now = this.frame.runs.map((run) => run.id);
-    try {
-      if (table.pagedRows === 0 && this.state.view.groupBy === null) {
-        await this.rpc.request('setSelection', { ids: now.slice(0, 1) });
-        return;
-      }
-      const page = await this.rpc.request('getRows', {
-        ...table.request(0, mostSelected),
-        groupBy: null,
-        columns: [],
-        sparklines: [],
-      });
-      const ids = [...new Set([...now, ...page.rows.map((row) => row.id)])];
-      await this.rpc.request('setSelection', { ids: ids.slice(0, mostSelected) });
-    } catch (error) {
-      this.state.fail(error);
-    }
   }
 
   private target(event: Event): { row: number; column: number; view: RowView } | null {
@@ -642,7 +416,12 @@ export class CompareTable extends LitElement {
     event.preventDefault();
     this.cursor = { row: hit.row, column: hit.column };
     this.cursorId = hit.view.id;
-    openRowMenu(new DOMRect(event.clientX, event.clientY, 0, 0), this, hit.view, this.noteOf(hit.view));
+    openRowMenu(
+      new DOMRect(event.clientX, event.clientY, 0, 0),
+      this,
+      hit.view,
+      noteOf(this.table, hit.view),
+    );
   };
 
   private readonly onCommand = (event: Event): void => {

@@ -5,6 +5,7 @@ import type { CompareRpc, CompareState } from '../state.ts';
 import { effectiveSort, layOut, type TableLayout } from './tableLayout.ts';
 
 export const pageSize = 80;
+const noteColumns = ['notes:alias', 'notes:tags', 'notes:note'];
 const skeletonAfterMs = 200;
 const keepAfterMs = 600;
 
@@ -114,6 +115,13 @@ export class TableModel {
     };
   }
 
+  /** A page also carries what people wrote, shown or not: the editors of notes start from it. */
+  private pageRequest(page: number): RowsRequest {
+    const request = this.request(page * pageSize, pageSize);
+    const written = noteColumns.filter((id) => !request.columns.includes(id));
+    return { ...request, columns: [...request.columns, ...written] };
+  }
+
   /** The request for an export, which is of no page. */
   whole(): RowsRequest {
     return this.request(0, pageSize);
@@ -174,7 +182,7 @@ export class TableModel {
   private askPage(page: number): void {
     const { signal } = this.abort;
     this.startSlow();
-    const request = this.request(page * pageSize, pageSize);
+    const request = this.pageRequest(page);
     this.rpc.request('getRows', request, signal).then(
       (reply) => this.take(page, reply, request.columns, signal),
       (error: unknown) => {
