@@ -35,6 +35,7 @@ describe('the filter', () => {
     const error = panel.page.locator('mw-query .error');
     await error.waitFor();
     expect(await error.locator('mark').textContent()).not.toBe('');
+    expect(await error.locator('.place').textContent()).toBe('test/recall >> 0.86');
     expect(await box().getAttribute('aria-invalid')).toBe('true');
     expect(await rowNames(panel)).toEqual(before);
     await box().press('Escape');

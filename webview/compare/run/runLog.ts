@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
@@ -51,8 +51,7 @@ export class RunLog extends RunElement {
       return html`<div class="mid">
         <div class="dim">${t('The tracker kept no console output of this run.')}</div>
       </div>`;
-    return html`<pre tabindex="0">${log.text}</pre>
-      ${nothing}`;
+    return html`<pre tabindex="0">${log.text}</pre>`;
   }
 }
 

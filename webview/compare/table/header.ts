@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnGroup, RowView, SortKey } from '../../../src/contract/compare.ts';
-import { DASH, fixed } from '../../ui/format.ts';
+import { DASH, duration, fixed } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { icon } from '../../ui/icon.ts';
 import { directionMark, runColor } from '../../ui/marks.ts';
@@ -177,13 +177,8 @@ function summary(column: LaidColumn, context: HeaderContext): TemplateResult | s
   if (info.type === 'commit') return info.distinct === 1 ? t('1 commit') : t('{0} commits', info.distinct);
   if (info.group === 'notes') return info.present === 0 ? nothing : t('{0} set', info.present);
   const bins = info.histogram;
-  if (
-    info.type === 'number' &&
-    bins !== null &&
-    info.min !== null &&
-    info.max !== null &&
-    info.max > info.min
-  )
+  const measured = info.type === 'number' || info.type === 'duration';
+  if (measured && bins !== null && info.min !== null && info.max !== null && info.max > info.min)
     return histogram(column, bins, info.min, info.max, context);
   if (info.constant) return t('constant');
   if (info.present === 0) return DASH;
@@ -197,6 +192,9 @@ function histogram(
   max: number,
   context: HeaderContext,
 ): TemplateResult {
+  const write = (value: number): string =>
+    column.info.type === 'duration' ? duration(value) : fixed(value, column.info.decimals);
+  const said = t('from {0} to {1}', write(min), write(max));
   const width = Math.min(column.width - 16, 110);
   const height = 28;
   const step = width / bins.length;
@@ -217,13 +215,8 @@ function histogram(
       svg`<rect x=${x.toFixed(1)} y=${height - 5} width="3" height="5" fill=${runColor(row.color)}></rect>`,
     ];
   });
-  return html`<svg
-    width=${width}
-    height=${height}
-    role="img"
-    aria-label=${t('from {0} to {1}', fixed(min, column.info.decimals), fixed(max, column.info.decimals))}
-  >
-    <title>${t('from {0} to {1}', fixed(min, column.info.decimals), fixed(max, column.info.decimals))}</title>
+  return html`<svg width=${width} height=${height} role="img" aria-label=${said}>
+    <title>${said}</title>
     ${svg`<path d=${bars} fill="var(--mw-axis)"></path>`}${marks}
   </svg>`;
 }

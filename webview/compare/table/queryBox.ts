@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { CompareFrame, FilterCheck } from '../../../src/contract/compare.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { integer } from '../../ui/format.ts';
+import { integer, NBSP } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
 import type { CompareRpc, CompareState } from '../state.ts';
@@ -113,9 +113,7 @@ export class QueryBox extends LitElement {
         error === null || this.listed
           ? nothing
           : html`<div class="pop error" id="error" role="alert">
-              <div class="mono place">
-                ${text.slice(0, error.from)}<mark>${text.slice(error.from, Math.max(error.to, error.from + 1)) || '\u00a0'}</mark>${text.slice(Math.max(error.to, error.from + 1))}
-              </div>
+              <div class="mono place">${this.place(text, error.from, error.to)}</div>
               <div>${icon('error', 'fail s14')} ${error.message}</div>
             </div>`
       }
@@ -140,6 +138,12 @@ export class QueryBox extends LitElement {
               )}
             </ul>`
       }`;
+  }
+
+  /** The filter with the wrong part marked; its white space is drawn, so nothing may stand around the parts. */
+  private place(text: string, from: number, to: number): readonly (string | TemplateResult)[] {
+    const end = Math.max(to, from + 1);
+    return [text.slice(0, from), html`<mark>${text.slice(from, end) || NBSP}</mark>`, text.slice(end)];
   }
 
   private token(token: FilterToken): TemplateResult | string {
