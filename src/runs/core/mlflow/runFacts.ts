@@ -70,8 +70,7 @@ export function resourcesOf(
   const resources: Record<string, number> = {};
   if (startedAt !== null && endedAt !== null && endedAt >= startedAt)
     resources['durationMs'] = endedAt - startedAt;
-  for (const [key, summary] of Object.entries(metrics))
-    if (key.startsWith('system/')) resources[key] = summary.last;
+  for (const key of Object.keys(metrics)) if (key.startsWith('system/')) resources[key] = metrics[key]!.last;
   return resources;
 }
 

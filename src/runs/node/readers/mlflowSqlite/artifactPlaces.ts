@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { ReaderEnv } from '../../../core/reader.ts';
 import { isFolder, localPathOf, type Artifacts } from '../mlflowFiles/artifacts.ts';
 
@@ -12,7 +12,8 @@ const homes = ['mlruns', 'mlartifacts'];
 export class ArtifactPlaces {
   private readonly folder: string;
   private readonly env: ReaderEnv;
-  private readonly folders = new Map<string, boolean>();
+  /** Start of a recorded place, without its last two names, to the folders that it may stand for here. */
+  private readonly starts = new Map<string, readonly string[]>();
 
   constructor(database: string, env: ReaderEnv) {
     this.folder = dirname(database);
@@ -21,33 +22,32 @@ export class ArtifactPlaces {
 
   of(uri: string | null): Artifacts {
     if (uri === null || uri === '') return { local: null, shown: null };
-    for (const path of this.candidates(uri))
-      if (this.exists(dirname(dirname(path))) && isFolder(path))
-        return { local: path, shown: this.env.relative(path) };
+    const end = /[^/\\]+[/\\][^/\\]+[/\\]*$/u.exec(uri)?.[0] ?? uri;
+    const start = uri.slice(0, uri.length - end.length);
+    let folders = this.starts.get(start);
+    if (!folders) {
+      folders = this.foldersFor(start).filter((folder) => isFolder(folder));
+      this.starts.set(start, folders);
+    }
+    for (const folder of folders) {
+      const path = join(folder, end);
+      if (isFolder(path)) return { local: path, shown: this.env.relative(path) };
+    }
     return { local: null, shown: uri };
   }
 
-  private candidates(uri: string): string[] {
-    const bare = uri.replace(/^[a-z][\w+.-]*:\/*/iu, '/').replaceAll('\\', '/');
-    const segments = bare
-      .split('/')
-      .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  private foldersFor(start: string): string[] {
     const found: string[] = [];
-    const local = localPathOf(uri);
+    const local = localPathOf(start);
     if (local !== null) found.push(local);
-    else if (!/^[a-z][\w+.-]*:/iu.test(uri) && !isAbsolute(uri)) found.push(resolve(this.folder, uri));
-    const at = segments.findLastIndex((segment) => homes.includes(segment));
-    const below = at < 0 ? segments.slice(-3) : segments.slice(at + 1);
+    else if (!/^[a-z][\w+.-]*:/iu.test(start)) found.push(resolve(this.folder, start));
+    const names = start
+      .replace(/^[a-z][\w+.-]*:/iu, '')
+      .split(/[/\\]/u)
+      .filter((name) => name !== '' && name !== '.' && name !== '..');
+    const at = names.findLastIndex((name) => homes.includes(name));
+    const below = at < 0 ? names.slice(-1) : names.slice(at + 1);
     for (const home of homes) found.push(join(this.folder, home, ...below));
     return found;
-  }
-
-  private exists(folder: string): boolean {
-    let known = this.folders.get(folder);
-    if (known === undefined) {
-      known = isFolder(folder);
-      this.folders.set(folder, known);
-    }
-    return known;
   }
 }

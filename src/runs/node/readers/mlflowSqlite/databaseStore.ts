@@ -1,7 +1,7 @@
 import type { MetricHistory, Problem } from '../../../../contract/run.ts';
 import { isAbort, isModelwrightError, messageOf, ModelwrightError } from '../../../../platform/errors.ts';
 import { Slicer } from '../../../../platform/slicer.ts';
-import type { KnownRun, OpenStore, RawRun, ReaderEnv, ScanEvent } from '../../../core/reader.ts';
+import type { KnownRun, OpenStore, ReaderEnv, ScanEvent } from '../../../core/reader.ts';
 import { fileErrorCode } from '../../fileBytes.ts';
 import { sqliteEngine } from '../../sqliteEngine.ts';
 import { SqliteSnapshots, type Snapshot } from '../../sqliteSnapshots.ts';
@@ -9,21 +9,16 @@ import { stampOf } from '../../sqliteStamp.ts';
 import { ArtifactPlaces } from './artifactPlaces.ts';
 import { readHistory } from './metricHistory.ts';
 import { latestFromMetrics, MetricTotals } from './metricTotals.ts';
-import { runOfRecord } from './runOfRecord.ts';
-import { StoreTables, type StoreContents } from './storeTables.ts';
+import { runOfRecord, sameRecord } from './runOfRecord.ts';
+import { put, StoreTables, type RunRecord, type StoreContents } from './storeTables.ts';
 
 /** Up to so many rows the metrics are added up before the first run is told of; it takes about as long as the rest. */
 const addedAtOnce = 250_000;
 const tornReads = 3;
 
-interface Held {
-  readonly text: string;
-  readonly run: RawRun;
-}
-
 /**
  * An MLflow store in an SQLite database. A scan tells the runs with their last values first; where there are many
- * points, a second pass adds up min, max and count and tells those runs again, newest last row first told.
+ * points, a second pass adds up min, max and count and tells those runs again.
  */
 export class DatabaseStore implements OpenStore {
   private readonly path: string;
@@ -31,9 +26,13 @@ export class DatabaseStore implements OpenStore {
   private readonly totals = new MetricTotals();
   private readonly stop = new AbortController();
   private snapshots: SqliteSnapshots | null = null;
-  private held = new Map<string, Held>();
+  /** What the tables said of each run that was told, to tell only what changed. */
+  private held = new Map<string, RunRecord>();
+  private shared = '';
   /** Stamp of the database as the last complete scan saw it. */
   private seen: string | null = null;
+  /** Runs that the cache answered for: the tables were not read for them yet. */
+  private cached: ReadonlySet<string> = new Set();
   private started = false;
 
   constructor(path: string, env: ReaderEnv) {
@@ -55,7 +54,7 @@ export class DatabaseStore implements OpenStore {
     if (stamp === this.seen) return;
     if (first && known.size > 0 && [...known.values()].every(({ fingerprint }) => fingerprint === stamp)) {
       for (const nativeId of known.keys()) yield { type: 'same', nativeId };
-      for (const [id, { run }] of known) this.held.set(id, { text: JSON.stringify(run), run });
+      this.cached = new Set(known.keys());
       this.seen = stamp;
       this.started = true;
       return;
@@ -133,58 +132,59 @@ export class DatabaseStore implements OpenStore {
     const report = (table: string, message: string): void => void damage.set(table, message);
     const contents = await new StoreTables(database, slicer, report).read();
     if (!contents.hasLatest)
-      await latestFromMetrics(database, slicer, (run, key, latest) =>
-        contents.runs.get(run)?.latest.set(key, latest),
-      );
+      await latestFromMetrics(database, slicer, (run, key, latest) => {
+        const record = contents.runs.get(run);
+        if (record) put(record.latest, key, latest);
+      });
     if ([...this.held.keys()].some((id) => !contents.runs.has(id))) this.totals.forget();
     const atOnce = this.totals.pending(database) <= addedAtOnce;
-    if (atOnce) await this.totals.update(database, slicer, (message) => report('metrics', message));
-    if (!snapshot.isConsistent()) throw new TornRead();
+    const add = (): Promise<ReadonlySet<string>> =>
+      this.totals.update(database, slicer, (message) => report('metrics', message));
+    const changed = atOnce ? await add() : new Set<string>();
+    if (!snapshot.isConsistent()) throw this.torn();
     for (const [table, message] of damage)
       yield { type: 'problem', problem: this.damagedTable(table, message, snapshot) };
 
     const places = new ArtifactPlaces(this.path, this.env);
-    const partly = `${snapshot.stamp.text}~`;
-    yield* this.tell(contents, places, atOnce ? snapshot.stamp.text : partly, slicer);
+    const { text } = snapshot.stamp;
+    yield* this.tell(contents, changed, places, atOnce ? text : `${text}~`, slicer);
     yield* this.forget(new Set(contents.runs.keys()), known);
     this.started = true;
     if (!atOnce) {
-      yield* this.addUp(snapshot, contents, places, slicer);
+      damage.clear();
+      const summed = await add();
+      if (!snapshot.isConsistent()) throw this.torn();
+      for (const [table, message] of damage)
+        yield { type: 'problem', problem: this.damagedTable(table, message, snapshot) };
+      yield* this.tell(contents, summed, places, text, slicer);
     }
-    this.seen = snapshot.stamp.text;
+    this.seen = text;
     yield { type: 'progress', done: contents.runs.size, total: contents.runs.size };
   }
 
-  /** The second pass. Runs that gained nothing by it are told again too, with the stamp of the complete scan. */
-  private async *addUp(
-    snapshot: Snapshot,
-    contents: StoreContents,
-    places: ArtifactPlaces,
-    slicer: Slicer,
-  ): AsyncGenerator<ScanEvent> {
-    const problems: Problem[] = [];
-    await this.totals.update(snapshot.database, slicer, (message) =>
-      problems.push(this.damagedTable('metrics', message, snapshot)),
-    );
-    if (!snapshot.isConsistent()) {
-      this.totals.forget();
-      throw new TornRead();
-    }
-    for (const problem of problems) yield { type: 'problem', problem };
-    yield* this.tell(contents, places, snapshot.stamp.text, slicer);
+  /** Sums over rows of two moments are worth nothing. */
+  private torn(): TornRead {
+    this.totals.forget();
+    return new TornRead();
   }
 
+  /** Tells the runs whose rows or sums changed since they were told last. */
   private async *tell(
     contents: StoreContents,
+    changed: ReadonlySet<string>,
     places: ArtifactPlaces,
     fingerprint: string,
     slicer: Slicer,
   ): AsyncGenerator<ScanEvent> {
+    const shared = JSON.stringify([[...contents.experiments.values()], [...contents.models]]);
+    const all = shared !== this.shared;
+    this.shared = shared;
     for (const record of contents.runs.values()) {
-      const run = runOfRecord(record, contents, this.totals.of(record.id), places, this.env, this.path);
-      const text = JSON.stringify(run);
-      if (this.held.get(record.id)?.text !== text) {
-        this.held.set(record.id, { text, run });
+      const before = this.held.get(record.id);
+      const same = before !== undefined && !all && !changed.has(record.id) && sameRecord(before, record);
+      if (!same) {
+        this.held.set(record.id, record);
+        const run = runOfRecord(record, contents, this.totals.of(record.id), places, this.env, this.path);
         yield { type: 'run', run, fingerprint };
       }
       if (slicer.due) await slicer.pause();
@@ -192,11 +192,12 @@ export class DatabaseStore implements OpenStore {
   }
 
   private *forget(present: ReadonlySet<string>, known: ReadonlyMap<string, KnownRun>): Generator<ScanEvent> {
-    for (const nativeId of new Set([...this.held.keys(), ...known.keys()])) {
+    for (const nativeId of new Set([...this.held.keys(), ...this.cached, ...known.keys()])) {
       if (present.has(nativeId)) continue;
       this.held.delete(nativeId);
       yield { type: 'gone', nativeId };
     }
+    this.cached = new Set();
   }
 
   private async openSnapshots(): Promise<SqliteSnapshots | null> {

@@ -14,7 +14,7 @@ import type { RawRun, ReaderEnv } from '../../../core/reader.ts';
 import { flavorIn } from '../mlflowModelFile.ts';
 import type { ArtifactPlaces } from './artifactPlaces.ts';
 import type { Total } from './metricTotals.ts';
-import type { RunRecord, StoreContents } from './storeTables.ts';
+import { put, type RunRecord, type StoreContents } from './storeTables.ts';
 
 /**
  * A run of ours from what the tables say. Without totals, min and max are NaN and the count is 0: "not added up
@@ -29,7 +29,7 @@ export function runOfRecord(
   database: string,
 ): RawRun {
   const { row } = record;
-  const tags = Object.fromEntries(record.tags);
+  const { params, tags } = record;
   const metrics = metricsOf(record, totals);
   const experiment = contents.experiments.get(row['experiment_id'] ?? '');
   const startedAt = timeOf(row['start_time']);
@@ -62,7 +62,7 @@ export function runOfRecord(
     lifecycle: experiment?.deleted || row['lifecycle_stage'] === 'deleted' ? 'deleted' : 'active',
     startedAt,
     endedAt,
-    params: Object.fromEntries(record.params),
+    params,
     tags,
     metrics,
     resources: resourcesOf(startedAt, endedAt, metrics),
@@ -83,22 +83,19 @@ function metricsOf(
   record: RunRecord,
   totals: ReadonlyMap<string, Total> | undefined,
 ): Record<string, MetricSummary> {
-  const metrics: [string, MetricSummary][] = [];
-  for (const [key, { value, step, at }] of record.latest) {
+  const metrics: Record<string, MetricSummary> = {};
+  for (const [key, { value, step, at }] of Object.entries(record.latest)) {
     const total = totals?.get(key);
-    metrics.push([
-      key,
-      {
-        last: value,
-        lastStep: step,
-        lastAt: at,
-        min: total?.min ?? Number.NaN,
-        max: total?.max ?? Number.NaN,
-        count: total?.count ?? 0,
-      },
-    ]);
+    put(metrics, key, {
+      last: value,
+      lastStep: step,
+      lastAt: at,
+      min: total?.min ?? Number.NaN,
+      max: total?.max ?? Number.NaN,
+      count: total?.count ?? 0,
+    });
   }
-  return Object.fromEntries(metrics);
+  return metrics;
 }
 
 function timeOf(text: string | null | undefined): number | null {
@@ -115,4 +112,31 @@ function lostRow(path: string): Problem {
     message:
       'The row of this run is in a damaged part of the database: its name, status and times are unknown.',
   };
+}
+
+/** True when two readings of the tables say the same of a run. */
+export function sameRecord(one: RunRecord, other: RunRecord): boolean {
+  return (
+    sameKeys(one.row, other.row, Object.is) &&
+    sameKeys(one.tags, other.tags, Object.is) &&
+    sameKeys(one.params, other.params, Object.is) &&
+    sameKeys(
+      one.latest,
+      other.latest,
+      (a, b) => Object.is(a.value, b.value) && a.step === b.step && a.at === b.at,
+    ) &&
+    JSON.stringify([one.datasets, one.modelIds, one.versions]) ===
+      JSON.stringify([other.datasets, other.modelIds, other.versions])
+  );
+}
+
+function sameKeys<T>(
+  one: Readonly<Record<string, T>>,
+  other: Readonly<Record<string, T>>,
+  same: (a: T, b: T) => boolean,
+): boolean {
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  // A key that is only in one of them has no value in the other.
+  return keys.every((key) => Object.hasOwn(other, key) && same(one[key]!, other[key]!));
 }

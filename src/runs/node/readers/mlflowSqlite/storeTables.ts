@@ -16,9 +16,9 @@ export interface RunRecord {
   readonly id: string;
   /** Cells of the `runs` table by column; empty where the row is lost and only other tables know the run. */
   readonly row: Readonly<Record<string, string | null>>;
-  readonly params: Map<string, string>;
-  readonly tags: Map<string, string>;
-  readonly latest: Map<string, LatestValue>;
+  readonly params: Record<string, string>;
+  readonly tags: Record<string, string>;
+  readonly latest: Record<string, LatestValue>;
   readonly datasets: RunDataset[];
   readonly modelIds: string[];
   readonly versions: ModelVersion[];
@@ -45,6 +45,13 @@ export interface StoreContents {
 export function metricValue(value: Cell | undefined, isNan: Cell | undefined): number {
   if (isNan === 1 || isNan === 1n) return Number.NaN;
   return cellNumber(value) ?? Number.NaN;
+}
+
+/** Sets a key that comes from a database: `__proto__` is a name like any other. */
+export function put<T>(target: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
 }
 
 /** Reads every table but `metrics`. Tables and columns that a version does not have are left out. */
@@ -110,17 +117,17 @@ export class StoreTables {
 
   private async keyValues(
     table: 'params' | 'tags',
-    of: (record: RunRecord) => Map<string, string>,
+    of: (record: RunRecord) => Record<string, string>,
   ): Promise<void> {
     let id = '';
-    let values: Map<string, string> | null = null;
+    let values: Record<string, string> | null = null;
     await this.each(table, ['run_uuid', 'key', 'value'], ([run, key, value]) => {
       if (run !== id || values === null) {
         id = cellText(run) ?? '';
         const record = this.record(id);
         values = record ? of(record) : null;
       }
-      values?.set(cellText(key) ?? '', cellText(value) ?? '');
+      if (values) put(values, cellText(key) ?? '', cellText(value) ?? '');
     });
   }
 
@@ -129,7 +136,9 @@ export class StoreTables {
       'latest_metrics',
       ['run_uuid', 'key', 'value', 'cast(timestamp as real)', 'cast(step as real)', 'is_nan'],
       ([run, key, value, at, step, isNan]) => {
-        this.record(cellText(run) ?? '')?.latest.set(cellText(key) ?? '', {
+        const record = this.record(cellText(run) ?? '');
+        if (!record) return;
+        put(record.latest, cellText(key) ?? '', {
           value: metricValue(value, isNan),
           at: cellNumber(at) ?? 0,
           step: cellNumber(step) ?? 0,
@@ -245,9 +254,9 @@ function emptyRecord(id: string): RunRecord {
   return {
     id,
     row: {},
-    params: new Map(),
-    tags: new Map(),
-    latest: new Map(),
+    params: {},
+    tags: {},
+    latest: {},
     datasets: [],
     modelIds: [],
     versions: [],
