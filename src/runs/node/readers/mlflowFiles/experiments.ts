@@ -60,13 +60,12 @@ function readExperiment(
 ): Experiment | null {
   const metaPath = join(folder, 'meta.yaml');
   let text: string | null = null;
+  let failure: Problem | null = null;
   try {
     text = files.readText(metaPath);
   } catch (error) {
-    if (fileErrorCode(error) !== 'ENOENT') {
-      if (!numbered.test(id)) return null;
-      report(unreadable(env.relative(metaPath), error));
-    } else if (!numbered.test(id)) return null;
+    if (!numbered.test(id)) return null;
+    if (fileErrorCode(error) !== 'ENOENT') failure = unreadable(env.relative(metaPath), error);
   }
   const meta = text === null ? null : parseMetaYaml(text);
   if (meta?.has('run_id') || meta?.has('run_uuid')) return null;
@@ -81,16 +80,18 @@ function readExperiment(
   const name = meta ? metaText(meta, 'name') : null;
   if (!meta || name === null) {
     const runs = runFolders.filter((run) => runId.test(run) && isRunFolder(join(folder, run)));
-    if (!meta && text === null && runs.length === 0) return null;
-    report({
-      code: text === null ? 'missing' : 'corrupt',
-      severity: 'warning',
-      path: env.relative(metaPath),
-      message:
-        text === null
-          ? `The experiment ${id} has no meta.yaml: its name is unknown, and MLflow does not show its runs.`
-          : `The meta.yaml of the experiment ${id} cannot be read: its name is unknown.`,
-    });
+    if (!meta && text === null && failure === null && runs.length === 0) return null;
+    report(
+      failure ?? {
+        code: text === null ? 'missing' : 'corrupt',
+        severity: 'warning',
+        path: env.relative(metaPath),
+        message:
+          text === null
+            ? `The experiment ${id} has no meta.yaml: its name is unknown, and MLflow does not show its runs.`
+            : `The meta.yaml of the experiment ${id} cannot be read: its name is unknown.`,
+      },
+    );
   }
   const deleted = inTrash || (meta !== null && metaText(meta, 'lifecycle_stage') === 'deleted');
   return { folder, id, name: name ?? id, deleted, runFolders };
