@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
+  truncateSync,
+  closeSync,
+  openSync,
   constants,
   copyFileSync,
   linkSync,
@@ -108,16 +111,19 @@ export class SqliteSnapshots {
   }
 
   private take(stamp: SqliteStamp, mode: SnapshotMode): Snapshot | null {
+    // SQLite says of a closed file only that it cannot be opened; the file system says why.
+    closeSync(openSync(this.path, 'r'));
     const small = stamp.sizeBytes <= mostCopied;
-    if (stamp.hasLog || stamp.hasJournal || (mode === 'busy' && small)) return this.copy(stamp);
+    const cut = isCut(stamp);
+    if (stamp.hasLog || stamp.hasJournal || cut || (mode === 'busy' && small)) return this.copy(stamp);
     if (mode === 'busy') {
-      const database = new this.engine.DatabaseSync(this.path, { readOnly: true });
+      const database = this.openTolerant(this.path, { readOnly: true });
       database.exec('begin');
       return { database, stamp, isConsistent: () => true, close: () => database.close() };
     }
     const address = pathToFileURL(this.path);
     address.search = '?immutable=1';
-    const database = new this.engine.DatabaseSync(address, { readOnly: true });
+    const database = this.openTolerant(address, { readOnly: true });
     return {
       database,
       stamp,
@@ -134,6 +140,7 @@ export class SqliteSnapshots {
     const file = join(folder, 'copy.db');
     if (stamp.hasLog && !stamp.hasJournal) linkSync(this.sharedCopy(), file);
     else clone(this.path, file);
+    if (!stamp.hasLog && isCut(stamp)) truncateSync(file, stamp.declaredBytes);
     if (stamp.hasLog) clone(`${this.path}-wal`, `${file}-wal`);
     if (stamp.hasJournal) clone(`${this.path}-journal`, `${file}-journal`);
     if (!this.isStill(stamp)) {
@@ -141,7 +148,7 @@ export class SqliteSnapshots {
       return null;
     }
     // Rolling a journal back writes to the copy; a log is only read, so that nothing of it moves into the file.
-    const database = new this.engine.DatabaseSync(file, { readOnly: !stamp.hasJournal });
+    const database = this.openTolerant(file, { readOnly: !stamp.hasJournal });
     return {
       database,
       stamp,
@@ -165,6 +172,16 @@ export class SqliteSnapshots {
     return file;
   }
 
+  /**
+   * With this flag SQLite uses what it can read of a damaged schema instead of refusing all of it. Nothing can be
+   * written: the handle is read-only, or one of a copy of ours.
+   */
+  private openTolerant(address: string | URL, options: { readonly readOnly: boolean }): DatabaseSync {
+    const database = new this.engine.DatabaseSync(address, options);
+    database.exec('pragma writable_schema=on');
+    return database;
+  }
+
   private isStill(stamp: SqliteStamp): boolean {
     try {
       return stampOf(this.path).text === stamp.text;
@@ -172,6 +189,14 @@ export class SqliteSnapshots {
       return false;
     }
   }
+}
+
+/**
+ * SQLite refuses a file that was cut off as a whole. A copy that is filled up with empty pages is read up to where
+ * the damage is. A header that claims a hundred times the size is itself damaged.
+ */
+export function isCut(stamp: SqliteStamp): boolean {
+  return stamp.declaredBytes > stamp.sizeBytes && stamp.declaredBytes < stamp.sizeBytes * 100 + 2 ** 24;
 }
 
 /** Copies of this database that a killed process of ours left behind. */

@@ -12,6 +12,8 @@ export interface SqliteStamp {
   /** A writer is at work, or was killed in the middle: the file holds half a transaction. */
   readonly hasJournal: boolean;
   readonly sizeBytes: number;
+  /** Size that the header's count of pages makes; a file that was cut off is shorter. */
+  readonly declaredBytes: number;
   readonly modifiedAt: number;
 }
 
@@ -23,7 +25,8 @@ export function stampOf(path: string): SqliteStamp {
   const hasLog = (log?.size ?? 0) > 32;
   const hasJournal = (journal?.size ?? 0) > 0 && hexOf(readHead(`${path}-journal`, 8)) === journalMagic;
   // The change counter of the header moves with every transaction, even where times are coarse.
-  const counter = hexOf(readHead(path, 28).subarray(24));
+  const header = Buffer.from(readHead(path, 32));
+  const counter = hexOf(header.subarray(24, 28));
   return {
     text: [
       stats.ino,
@@ -36,8 +39,15 @@ export function stampOf(path: string): SqliteStamp {
     hasLog,
     hasJournal,
     sizeBytes: stats.size,
+    declaredBytes: declaredBytes(header),
     modifiedAt: Math.max(stats.mtimeMs, hasLog ? (log?.mtimeMs ?? 0) : 0),
   };
+}
+
+function declaredBytes(header: Buffer): number {
+  if (header.length < 32) return 0;
+  const pageSize = header.readUInt16BE(16);
+  return header.readUInt32BE(28) * (pageSize === 1 ? 65_536 : pageSize);
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -119,10 +119,8 @@ describe('old shapes of MLflow file stores', () => {
       [`mlruns/1/${runA}/metrics/system/gpu 0`]: '1795411845103 4.5 1\n',
     });
     const run = (await scan(open(root))).runs.get(runA)!;
-    expect(Object.entries(run.params).sort()).toEqual([
-      ['__proto__', 'p'],
-      ['a/b/c', 'deep'],
-    ]);
+    expect(Object.keys(run.params).sort()).toEqual(['__proto__', 'a/b/c']);
+    expect(Object.values(run.params).sort()).toEqual(['deep', 'p']);
     expect(run.resources['system/gpu 0']).toBe(4.5);
     expect(run.metrics['system/gpu 0']?.lastStep).toBe(1);
   });
@@ -270,7 +268,7 @@ describe('metric lines', () => {
 
   it('reads steps beyond 2^53 and below zero', () => {
     expect(sum('1 2 -5\n').summary?.lastStep).toBe(-5);
-    expect(sum('1 2 9223372036854775807\n').summary?.lastStep).toBe(9223372036854775807);
+    expect(sum('1 2 9223372036854775807\n').summary?.lastStep).toBe(2 ** 63);
   });
 });
 

@@ -1,14 +1,14 @@
 import type { MetricHistory, Problem } from '../../../../contract/run.ts';
 import { isAbort, isModelwrightError, messageOf, ModelwrightError } from '../../../../platform/errors.ts';
 import { Slicer } from '../../../../platform/slicer.ts';
-import type { KnownRun, OpenStore, ReaderEnv, ScanEvent } from '../../../core/reader.ts';
+import type { KnownRun, OpenStore, RawRun, ReaderEnv, ScanEvent } from '../../../core/reader.ts';
 import { fileErrorCode } from '../../fileBytes.ts';
 import { sqliteEngine } from '../../sqliteEngine.ts';
-import { SqliteSnapshots, type Snapshot } from '../../sqliteSnapshots.ts';
+import { isCut, SqliteSnapshots, type Snapshot } from '../../sqliteSnapshots.ts';
 import { stampOf } from '../../sqliteStamp.ts';
 import { ArtifactPlaces } from './artifactPlaces.ts';
 import { readHistory } from './metricHistory.ts';
-import { latestFromMetrics, MetricTotals } from './metricTotals.ts';
+import { latestFromMetrics, MetricTotals, type Total } from './metricTotals.ts';
 import { runOfRecord, sameRecord } from './runOfRecord.ts';
 import { put, StoreTables, type RunRecord, type StoreContents } from './storeTables.ts';
 
@@ -142,21 +142,22 @@ export class DatabaseStore implements OpenStore {
       this.totals.update(database, slicer, (message) => report('metrics', message));
     const changed = atOnce ? await add() : new Set<string>();
     if (!snapshot.isConsistent()) throw this.torn();
-    for (const [table, message] of damage)
-      yield { type: 'problem', problem: this.damagedTable(table, message, snapshot) };
+    yield* this.tellDamage(damage, snapshot, true);
 
     const places = new ArtifactPlaces(this.path, this.env);
     const { text } = snapshot.stamp;
-    yield* this.tell(contents, changed, places, atOnce ? text : `${text}~`, slicer);
+    yield* this.tell({ contents, changed, places, known, fingerprint: atOnce ? text : `${text}~` }, slicer);
     yield* this.forget(new Set(contents.runs.keys()), known);
     this.started = true;
     if (!atOnce) {
       damage.clear();
       const summed = await add();
       if (!snapshot.isConsistent()) throw this.torn();
-      for (const [table, message] of damage)
-        yield { type: 'problem', problem: this.damagedTable(table, message, snapshot) };
-      yield* this.tell(contents, summed, places, text, slicer);
+      yield* this.tellDamage(damage, snapshot);
+      // Those with points are told again in any case: with the fingerprint of a complete scan.
+      const told = new Set(summed);
+      for (const record of contents.runs.values()) if (hasMetrics(record)) told.add(record.id);
+      yield* this.tell({ contents, changed: told, places, known: new Map(), fingerprint: text }, slicer);
     }
     this.seen = text;
     yield { type: 'progress', done: contents.runs.size, total: contents.runs.size };
@@ -169,13 +170,8 @@ export class DatabaseStore implements OpenStore {
   }
 
   /** Tells the runs whose rows or sums changed since they were told last. */
-  private async *tell(
-    contents: StoreContents,
-    changed: ReadonlySet<string>,
-    places: ArtifactPlaces,
-    fingerprint: string,
-    slicer: Slicer,
-  ): AsyncGenerator<ScanEvent> {
+  private async *tell(telling: Telling, slicer: Slicer): AsyncGenerator<ScanEvent> {
+    const { contents, changed, places, known } = telling;
     const shared = JSON.stringify([[...contents.experiments.values()], [...contents.models]]);
     const all = shared !== this.shared;
     this.shared = shared;
@@ -184,7 +180,9 @@ export class DatabaseStore implements OpenStore {
       const same = before !== undefined && !all && !changed.has(record.id) && sameRecord(before, record);
       if (!same) {
         this.held.set(record.id, record);
-        const run = runOfRecord(record, contents, this.totals.of(record.id), places, this.env, this.path);
+        const totals = this.totals.of(record.id) ?? totalsOf(known.get(record.id)?.run, record);
+        const run = runOfRecord(record, contents, totals, places, this.env, this.path);
+        const fingerprint = hasMetrics(record) ? telling.fingerprint : telling.fingerprint.replace('~', '');
         yield { type: 'run', run, fingerprint };
       }
       if (slicer.due) await slicer.pause();
@@ -217,12 +215,26 @@ export class DatabaseStore implements OpenStore {
     };
   }
 
-  private damagedTable(table: string, message: string, snapshot: Snapshot): Problem {
-    return {
-      code: isCut(snapshot) ? 'truncated' : 'corrupt',
-      severity: 'error',
-      path: this.env.relative(this.path),
-      message: `Part of the table ${table} cannot be read (${message}): what is whole is shown.`,
+  /** One problem for the whole store, however many tables are hit. */
+  private *tellDamage(
+    damage: ReadonlyMap<string, string>,
+    snapshot: Snapshot,
+    first = false,
+  ): Generator<ScanEvent> {
+    const cut = isCut(snapshot.stamp);
+    if (damage.size === 0 && !(first && cut)) return;
+    const what =
+      damage.size === 0
+        ? 'The end of the database is cut off'
+        : `Part of the database cannot be read (${[...damage].map(([table, message]) => `${table}: ${message}`).join('; ')})`;
+    yield {
+      type: 'problem',
+      problem: {
+        code: cut ? 'truncated' : 'corrupt',
+        severity: 'error',
+        path: this.env.relative(this.path),
+        message: `${what}: what is whole is shown.`,
+      },
     };
   }
 
@@ -255,18 +267,34 @@ export class DatabaseStore implements OpenStore {
   }
 }
 
+/** What one pass over the runs has at hand. */
+interface Telling {
+  readonly contents: StoreContents;
+  /** Runs whose sums changed. */
+  readonly changed: ReadonlySet<string>;
+  readonly places: ArtifactPlaces;
+  /** Runs of the cache, whose sums stand in until the second pass. */
+  readonly known: ReadonlyMap<string, KnownRun>;
+  readonly fingerprint: string;
+}
+
+function hasMetrics(record: RunRecord): boolean {
+  return Object.keys(record.latest).length > 0;
+}
+
+/** Sums that the cache knows, for metrics whose latest point is still the same. */
+function totalsOf(run: RawRun | undefined, record: RunRecord): ReadonlyMap<string, Total> | undefined {
+  if (!run) return undefined;
+  const totals = new Map<string, Total>();
+  for (const [key, { last, lastStep, lastAt, min, max, count }] of Object.entries(run.metrics)) {
+    const latest = Object.hasOwn(record.latest, key) ? record.latest[key] : undefined;
+    if (latest && Object.is(latest.value, last) && latest.step === lastStep && latest.at === lastAt)
+      totals.set(key, { min, max, count });
+  }
+  return totals;
+}
+
 /** Somebody wrote while the plain file was read: what was read may be of two moments. */
 class TornRead extends Error {
   override readonly name = 'TornRead';
-}
-
-/** True when the file ends before the last page that its header counts. */
-function isCut(snapshot: Snapshot): boolean {
-  try {
-    const pages = Number(snapshot.database.prepare('pragma page_count').get()?.['page_count'] ?? 0);
-    const size = Number(snapshot.database.prepare('pragma page_size').get()?.['page_size'] ?? 0);
-    return pages * size > snapshot.stamp.sizeBytes;
-  } catch {
-    return false;
-  }
 }

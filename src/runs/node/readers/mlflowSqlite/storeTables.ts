@@ -5,6 +5,9 @@ import type { ModelVersion } from '../../../core/mlflow/runFacts.ts';
 import { cellNumber, cellText, type Cell } from '../../sqliteEngine.ts';
 import { columnsOf, tableRows } from '../../sqliteRows.ts';
 
+/** Tables of every version: one that is not there was lost. */
+const always = new Set(['experiments', 'runs', 'params', 'tags']);
+
 export interface LatestValue {
   readonly value: number;
   readonly step: number;
@@ -223,7 +226,10 @@ export class StoreTables {
     report = (message: string): void => this.report(table, message),
   ): Promise<boolean> {
     const present = columnsOf(this.database, table);
-    if (present.size === 0) return false;
+    if (present.size === 0) {
+      if (always.has(table)) report('no such table');
+      return false;
+    }
     const select = columns
       .map((column, index) => {
         const name = /^cast\((\w+) /u.exec(column)?.[1] ?? column;
