@@ -6,7 +6,7 @@ import { root } from '../bootstrap/layout.mjs';
 export function packagePath(): string {
   // Our own manifest, which always names a version.
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return join(root, 'dist', `modelwright-${manifest.version}.vsix`);
+  return join(root, `modelwright-${manifest.version}.vsix`);
 }
 
 /** @throws Error when nothing was packaged yet */

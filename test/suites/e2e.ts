@@ -1,9 +1,9 @@
-import { globSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from '../bootstrap/chromium.ts';
 import { ensureEditor } from '../bootstrap/editors.ts';
 import { ensureFonts } from '../bootstrap/fonts.ts';
-import { root } from '../bootstrap/layout.mjs';
+import { outputFolder, root } from '../bootstrap/layout.mjs';
 import { launchBrowser } from '../support/editor/browser.ts';
 import type { E2eSuite } from '../support/e2e/e2eSuite.ts';
 import { runE2eSuite } from '../support/e2e/runE2eSuite.ts';
@@ -17,6 +17,7 @@ export const e2e: Suite = {
       (await ensureEditor('stable')) ?? (await ensureEditor('floor')) ?? (await ensureChromium());
     if (missing !== undefined) return failedOne('e2e', missing);
     await ensureFonts();
+    forgetFailures();
     const browser = await launchBrowser();
     let outcome = nothing;
     try {
@@ -31,6 +32,12 @@ export const e2e: Suite = {
     return outcome;
   },
 };
+
+/** Pictures of failed tests belong to one run. */
+function forgetFailures(): void {
+  for (const file of globSync('screenshots/FAILED*.png', { cwd: outputFolder }))
+    rmSync(join(outputFolder, file));
+}
 
 /** One editor that does not start fails its own tests and no others. */
 async function runFile(

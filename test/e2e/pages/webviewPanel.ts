@@ -1,20 +1,22 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /**
- * The inside of a webview: an outer frame by the editor, an inner one with the extension's page, whose title is that
- * of the tab.
+ * The inside of a webview: an outer frame by the editor, an inner one with the extension's page. The inner one keeps
+ * the title that the panel was created with; without a title it is the only one that is visible.
  */
 export class WebviewPanel {
   constructor(
     private readonly page: Page,
-    readonly title: string,
+    readonly title?: string,
   ) {}
 
   /** The extension's page. */
   get frame(): FrameLocator {
     return this.page
       .frameLocator('iframe.webview.ready:visible')
-      .frameLocator(`iframe#active-frame[title="${this.title}"]`);
+      .frameLocator(
+        this.title === undefined ? 'iframe#active-frame' : `iframe#active-frame[title="${this.title}"]`,
+      );
   }
 
   locator(selector: string): Locator {

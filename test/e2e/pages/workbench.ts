@@ -45,8 +45,8 @@ export class Workbench {
     return new TreeView(this.page, title);
   }
 
-  /** An open webview panel, by the title of its tab. */
-  webview(title: string): WebviewPanel {
+  /** The visible webview panel; where there are several, by the title that one was created with. */
+  webview(title?: string): WebviewPanel {
     return new WebviewPanel(this.page, title);
   }
 
