@@ -28,7 +28,17 @@ export class WebviewPanel {
     await this.locator(selector).first().waitFor({ state: 'visible', timeout: timeoutMs });
   }
 
+  /** Everything that is written there, also inside elements of our own. */
   async text(): Promise<string> {
-    return this.locator('body').innerText();
+    return this.locator('body').evaluate((body) => {
+      const read = (node: Node): string => {
+        if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+        if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return '';
+        const inside = node instanceof Element && node.shadowRoot !== null ? node.shadowRoot : node;
+        const parts = [...inside.childNodes].map((child) => read(child));
+        return parts.filter((part) => part.trim() !== '').join(' ');
+      };
+      return read(body).replaceAll(/\s+/g, ' ').trim();
+    });
   }
 }
