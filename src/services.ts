@@ -16,6 +16,7 @@ import type { Log } from './platform/log.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
 import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
+import { trackingEnvironment } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
 import type { RunIndex } from './runs/node/runIndex.ts';
@@ -123,6 +124,7 @@ export async function openLocalServices(
   };
   const [{ openGit }, { openRunIndex }] = await Promise.all([loadGit(), loadIndex()]);
   const opened = await openGit(root, { trusted: true, log });
+  const environment = trackingEnvironment(process.env);
   const index = await openRunIndex({
     root,
     storage,
@@ -131,7 +133,13 @@ export async function openLocalServices(
     settings,
     git: opened.git,
     gitProblem: opened.problem,
-    where: whereToLook(file.sources, settings.extraSources),
+    credentials: (origin) => environment.credentials[origin] ?? null,
+    where: whereToLook({
+      sources: file.sources,
+      extraSources: settings.extraSources,
+      trusted: true,
+      server: environment.server,
+    }),
   });
   const environments = new Environments(index);
   return {
@@ -152,6 +160,15 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
   const [{ openGit }, { openRunIndex }] = await Promise.all([loadGit(), loadIndex()]);
   const log = portLog(port);
   const { root, storage, settings, sources } = start;
+  const environment = trackingEnvironment(process.env);
+  let credentials = start.credentials ?? {};
+  const whereOf = (places: Pick<WorkerStart, 'settings' | 'sources'>): ReturnType<typeof whereToLook> =>
+    whereToLook({
+      sources: places.sources,
+      extraSources: places.settings.extraSources,
+      trusted: places.settings.trusted,
+      server: environment.server,
+    });
   const opened = await openGit(root, { trusted: settings.trusted, log });
   const index = await openRunIndex({
     root,
@@ -161,7 +178,8 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
     settings,
     git: opened.git,
     gitProblem: opened.problem,
-    where: whereToLook(sources, settings.extraSources),
+    credentials: (origin) => credentials[origin] ?? environment.credentials[origin] ?? null,
+    where: whereOf({ sources, settings }),
   });
   const compare = lazy(async () => {
     const { CompareQueries } = await import('./compare/node/compareQueries.ts');
@@ -171,10 +189,13 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
   const server = new IndexServer({
     port,
     index,
-    whereOf: (message) => whereToLook(message.sources, message.settings.extraSources),
+    whereOf,
     services: {
       index: answerIndex(index),
       compare: async (method, args, signal) => (await compare())(method, args, signal),
+    },
+    onCredentials: (now) => {
+      credentials = now;
     },
     onStop: () => opened.git?.dispose(),
   });

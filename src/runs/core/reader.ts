@@ -1,5 +1,6 @@
 import type { MetricHistory, Problem, Run, SourceKind } from '../../contract/run.ts';
 import type { GitObjects } from '../../git/core/gitReads.ts';
+import type { ServerCredentials } from './serverCredentials.ts';
 
 /**
  * What a reader says of one run. The index completes it: it makes the id, verifies the commit, finds the parent's
@@ -41,7 +42,12 @@ export type ScanEvent =
   | { readonly type: 'same'; readonly nativeId: string }
   | { readonly type: 'gone'; readonly nativeId: string }
   | { readonly type: 'problem'; readonly problem: Problem }
-  | { readonly type: 'progress'; readonly done: number; readonly total: number };
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  /** The store cannot be asked now, and why: what is known of it stays as it was read last. */
+  | { readonly type: 'offline'; readonly problem: Problem };
+
+/** How much a scan looks at, where looking costs: what changed, or everything because somebody asked for it. */
+export type ScanDepth = 'changes' | 'everything';
 
 /** One known run of the cache, or of the last scan. */
 export interface KnownRun {
@@ -62,6 +68,8 @@ export interface ReaderEnv {
   /** IANA zone for stores that write times without one. */
   readonly timezone: string;
   now(): number;
+  /** How to sign in to the server of this origin; null where nothing is kept for it. */
+  credentials?(origin: string): ServerCredentials | null;
 }
 
 /** A store that detection found. */
@@ -107,7 +115,11 @@ export interface OpenStore {
    * First call: everything. Later calls: what changed since, at the cost of what changed. `known` holds the runs of
    * the cache for the first call; a run whose fingerprint still fits is answered with `same`.
    */
-  scan(known: ReadonlyMap<string, KnownRun>, signal: AbortSignal): AsyncIterable<ScanEvent>;
+  scan(
+    known: ReadonlyMap<string, KnownRun>,
+    signal: AbortSignal,
+    depth?: ScanDepth,
+  ): AsyncIterable<ScanEvent>;
   /**
    * Complete series in logged order, of the keys that are asked for (all when null). Keys without a series are left
    * out.
@@ -117,6 +129,8 @@ export interface OpenStore {
     keys: readonly string[] | null,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, MetricHistory>>;
+  /** True when the last scan left work that the next one goes on with, though nothing changed. */
+  unfinished?(): boolean;
   /** Absolute files and folders whose change means that `scan` has something to say. */
   watch(): readonly string[];
   dispose(): void;

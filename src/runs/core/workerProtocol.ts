@@ -1,6 +1,7 @@
 import type { IndexPatch, IndexSettings, IndexSnapshot } from '../../contract/runIndex.ts';
 import type { ErrorCode, ErrorDetails } from '../../platform/errors.ts';
 import type { SourceEntry } from '../../project/core/projectTypes.ts';
+import type { CredentialsByOrigin } from './serverCredentials.ts';
 
 /** What the index worker is started with. */
 export interface WorkerStart {
@@ -10,6 +11,8 @@ export interface WorkerStart {
   readonly storage: string;
   readonly settings: IndexSettings;
   readonly sources: 'auto' | readonly SourceEntry[];
+  /** How to sign in to servers, out of the editor's secret storage. Never logged, never written. */
+  readonly credentials?: CredentialsByOrigin;
 }
 
 export type ToWorker =
@@ -18,6 +21,8 @@ export type ToWorker =
       readonly settings: IndexSettings;
       readonly sources: 'auto' | readonly SourceEntry[];
     }
+  /** Somebody signed in or out; replaces what the worker was started with. */
+  | { readonly kind: 'credentials'; readonly credentials: CredentialsByOrigin }
   /** Finds stores anew and reads what changed. */
   | { readonly kind: 'refresh' }
   /** Absolute paths that changed; null when it is not known which: all known stores are looked at. */

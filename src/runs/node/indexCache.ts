@@ -99,6 +99,25 @@ export class IndexCache {
     }
   }
 
+  /** Epoch ms at which a server was read completely; undefined when that is not known. */
+  loadReadAt(key: CacheKey): number | undefined {
+    try {
+      const at = Number(readFileSync(`${this.file(key)}.at`, 'utf8'));
+      return Number.isFinite(at) && at > 0 ? at : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  saveReadAt(key: CacheKey, at: number): void {
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      writeFileAtomic(`${this.file(key)}.at`, Buffer.from(String(at)));
+    } catch (error) {
+      this.log.warn(`The index cache could not be written: ${messageOf(error)}`);
+    }
+  }
+
   private file({ location, kind }: CacheKey): string {
     const name = createHash('sha256').update(`${kind}\0${location}`).digest('hex').slice(0, 32);
     return join(this.folder, `${name}.runs`);

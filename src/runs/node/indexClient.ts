@@ -5,6 +5,7 @@ import type { Disposable } from '../../platform/disposable.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { applyIndexPatch } from '../core/applyPatch.ts';
+import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../core/workerProtocol.ts';
 import { PendingCalls } from './pendingCalls.ts';
 
@@ -83,6 +84,12 @@ export class IndexClient implements Disposable {
   configure(settings: IndexSettings, sources: WorkerStart['sources'] = this.start.sources): void {
     this.start = { ...this.start, settings, sources };
     if (this.worker) this.post({ kind: 'configure', settings, sources });
+  }
+
+  /** Replaces what servers are signed in to with; kept in memory for a worker that is started again. */
+  signIn(credentials: CredentialsByOrigin): void {
+    this.start = { ...this.start, credentials };
+    if (this.worker) this.post({ kind: 'credentials', credentials });
   }
 
   refresh(): void {

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { IndexSnapshot } from '../../contract/runIndex.ts';
 import { isAbort, isModelwrightError, messageOf } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerError } from '../core/workerProtocol.ts';
 import type { RunIndex } from './runIndex.ts';
 
@@ -15,6 +16,8 @@ export interface IndexServerOptions {
     message: Extract<ToWorker, { kind: 'configure' }>,
   ) => Parameters<RunIndex['configure']>[1];
   readonly services: Readonly<Record<'index' | 'compare', Answer>>;
+  /** Servers are signed in to otherwise from now on. */
+  onCredentials(credentials: CredentialsByOrigin): void;
   onStop(): void;
 }
 
@@ -46,6 +49,10 @@ export class IndexServer {
         this.enqueue(async () => {
           await this.options.index.configure(message.settings, this.options.whereOf(message));
         });
+        this.ask({ all: true });
+        break;
+      case 'credentials':
+        this.options.onCredentials(message.credentials);
         this.ask({ all: true });
         break;
       case 'refresh':
@@ -105,6 +112,8 @@ export class IndexServer {
     }
     this.tellWatched();
     if (waiting.all || waiting.git) await index.countDirty();
+    const unfinished = index.unfinished();
+    if (unfinished.length > 0 && !signal.aborted) this.ask({ paths: unfinished });
   }
 
   private enqueue(work: () => Promise<void>): void {

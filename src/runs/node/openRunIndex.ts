@@ -7,6 +7,7 @@ import type { IndexSettings } from '../../contract/runIndex.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ReaderEnv } from '../core/reader.ts';
+import type { ServerCredentials } from '../core/serverCredentials.ts';
 import { IndexCache } from './indexCache.ts';
 import { readers } from './readers/registry.ts';
 import { RunIndex } from './runIndex.ts';
@@ -23,6 +24,8 @@ export interface OpenRunIndexOptions {
   readonly gitProblem: string | null;
   readonly where: WhereToLook;
   readonly now: () => number;
+  /** How to sign in to the server of an origin. */
+  readonly credentials?: (origin: string) => ServerCredentials | null;
 }
 
 /** Puts an index together: paths and ids are anchored at the git top level, else at the root. */
@@ -38,6 +41,7 @@ export async function openRunIndex(options: OpenRunIndexOptions): Promise<RunInd
     scratch,
     timezone: settings.timezone,
     now,
+    ...(options.credentials ? { credentials: options.credentials } : {}),
   };
   const cache = storage === null ? null : new IndexCache(join(storage, 'index', folderName(anchor)), log);
   const stores = new StoreSet({ env, readers, cache, log, root });

@@ -4,7 +4,8 @@ import type { GitReads } from '../../git/core/gitReads.ts';
 import { messageOf } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { Slicer } from '../../platform/slicer.ts';
-import type { RawRun } from '../core/reader.ts';
+import type { RawRun, ScanDepth } from '../core/reader.ts';
+import { isHttpUrl } from '../core/serverCredentials.ts';
 import type { RunSource } from '../core/runSource.ts';
 import { RunTable } from '../core/runTable.ts';
 import { primaryMetric } from '../core/primaryMetric.ts';
@@ -79,7 +80,7 @@ export class RunIndex implements RunSource {
       for await (const _store of stores.discover(this.where, signal)) continue;
       await git;
       await this.publish();
-      await this.read(stores.all(), signal);
+      await this.read(stores.all(), signal, 'everything');
     } finally {
       this.scanning = null;
       await this.publish();
@@ -91,7 +92,7 @@ export class RunIndex implements RunSource {
   async rescan(paths: readonly string[] | null, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const { stores, now } = this.options;
-    await this.read(paths === null ? stores.all() : stores.touchedBy(paths), signal);
+    await this.read(paths === null ? stores.all() : stores.touchedBy(paths), signal, 'changes');
     await this.publish();
     stores.save(now());
   }
@@ -132,6 +133,12 @@ export class RunIndex implements RunSource {
   /** Absolute files and folders whose changes matter. */
   watch(): readonly string[] {
     return this.options.stores.watch();
+  }
+
+  /** Places whose last scan left work: scanning them again goes on. */
+  unfinished(): readonly string[] {
+    const stores = this.options.stores.all().filter((store) => store.unfinished);
+    return stores.map((store) => store.candidate.location);
   }
 
   all(): readonly Run[] {
@@ -189,13 +196,20 @@ export class RunIndex implements RunSource {
     for (const work of this.disposals.splice(0)) work();
   }
 
-  private async read(stores: readonly StoreState[], signal: AbortSignal): Promise<void> {
+  private async read(stores: readonly StoreState[], signal: AbortSignal, depth: ScanDepth): Promise<void> {
     const slicer = new Slicer(signal);
-    for (const store of stores) {
-      await store.scan(signal, slicer, async () => {
-        if (this.scanning && store.progress) this.scanning = store.progress;
-        await this.publishSometimes();
-      });
+    // Servers come last: one that does not answer must not keep waiting what lies on this disk.
+    const remote = ({ candidate }: StoreState): number => Number(isHttpUrl(candidate.location));
+    for (const store of stores.toSorted((a, b) => remote(a) - remote(b))) {
+      await store.scan(
+        signal,
+        slicer,
+        async () => {
+          if (this.scanning && store.progress) this.scanning = store.progress;
+          await this.publishSometimes();
+        },
+        depth,
+      );
       await this.publishSometimes();
     }
   }

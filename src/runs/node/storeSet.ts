@@ -20,6 +20,8 @@ export interface StoreSetOptions {
 export interface WhereToLook {
   readonly named: readonly NamedSource[];
   readonly walkRoot: boolean;
+  /** Why a place that was named is not looked at. */
+  readonly problems?: readonly Problem[];
 }
 
 export interface StoreChange {
@@ -47,7 +49,7 @@ export class StoreSet {
   async *discover(where: WhereToLook, signal: AbortSignal): AsyncGenerator<StoreState> {
     const { root, readers, env } = this.options;
     const seen = new Set<string>();
-    const problems: Problem[] = [];
+    const problems: Problem[] = [...(where.problems ?? [])];
     const unread = new Map<string, SourceInfo>();
     for await (const event of discover(root, readers, where.named, signal, { walkRoot: where.walkRoot })) {
       if (event.type === 'problem') problems.push(event.problem);

@@ -3,7 +3,16 @@ import type { Problem, SourceInfo } from '../../contract/run.ts';
 import { messageOf, isAbort } from '../../platform/errors.ts';
 import type { Slicer } from '../../platform/slicer.ts';
 import type { RunOrigin } from '../core/completeRun.ts';
-import type { KnownRun, OpenStore, RawRun, ReaderEnv, RunReader, StoreCandidate } from '../core/reader.ts';
+import type {
+  KnownRun,
+  OpenStore,
+  RawRun,
+  ReaderEnv,
+  RunReader,
+  ScanDepth,
+  StoreCandidate,
+} from '../core/reader.ts';
+import { isHttpUrl } from '../core/serverCredentials.ts';
 import { SETTLED_MS, type IndexCache } from './indexCache.ts';
 
 export interface StoreOptions {
@@ -22,7 +31,6 @@ export class StoreState {
   readonly runs = new Map<string, KnownRun>();
   problems: Problem[] = [];
   state: SourceInfo['state'] = 'reading';
-  asOf: number | undefined;
   progress: { readonly done: number; readonly total: number } | null = null;
   private readonly open: OpenStore;
   private readonly unsaved = new Set<string>();
@@ -30,6 +38,9 @@ export class StoreState {
   /** Native ids that changed since they were last taken. */
   private readonly changed = new Set<string>();
   private scanned = false;
+  /** Epoch ms of the last complete read of a server, also of an earlier session's. */
+  private readAt: number | undefined;
+  private readAtKept = true;
 
   constructor(private readonly options: StoreOptions) {
     this.candidate = options.candidate;
@@ -42,15 +53,23 @@ export class StoreState {
         this.runs.set(id, run);
         this.changed.add(id);
       }
+    if (isHttpUrl(location)) this.readAt = options.cache?.loadReadAt(this.cacheKey());
   }
 
   /** Reads what changed since the last scan, everything at the first. `onSlice` is called between two steps. */
-  async scan(signal: AbortSignal, slicer: Slicer, onSlice: () => Promise<void>): Promise<void> {
+  async scan(
+    signal: AbortSignal,
+    slicer: Slicer,
+    onSlice: () => Promise<void>,
+    depth: ScanDepth = 'everything',
+  ): Promise<void> {
     const unseen = this.scanned ? null : new Set(this.runs.keys());
     const problems: Problem[] = [];
-    this.state = 'reading';
+    let offline = false;
+    // Asking again a server that did not answer does not make it one that does.
+    if (this.state !== 'offline') this.state = 'reading';
     try {
-      for await (const event of this.open.scan(this.runs, signal)) {
+      for await (const event of this.open.scan(this.runs, signal, depth)) {
         switch (event.type) {
           case 'run':
             unseen?.delete(event.run.nativeId);
@@ -68,14 +87,17 @@ export class StoreState {
           case 'progress':
             this.progress = event;
             break;
+          case 'offline':
+            offline = true;
+            problems.push(event.problem);
+            break;
         }
         if (!slicer.due) continue;
         await slicer.pause();
         await onSlice();
       }
-      for (const id of unseen ?? []) this.remove(id);
-      this.state = 'ready';
-      this.scanned = true;
+      if (offline) this.state = 'offline';
+      else this.complete(unseen);
     } catch (error) {
       if (isAbort(error) || signal.aborted) throw error;
       this.state = 'failed';
@@ -114,6 +136,11 @@ export class StoreState {
     return this.open.history(nativeId, keys, signal);
   }
 
+  /** True when the next scan goes on with what this one left. */
+  get unfinished(): boolean {
+    return this.open.unfinished?.() ?? false;
+  }
+
   watch(): readonly string[] {
     return this.open.watch();
   }
@@ -121,6 +148,9 @@ export class StoreState {
   /** Writes what changed to the cache; runs that moved a moment ago are left for the next time. */
   save(now: number): void {
     const { cache } = this.options;
+    if (cache && !this.readAtKept && this.readAt !== undefined)
+      cache.saveReadAt(this.cacheKey(), this.readAt);
+    this.readAtKept = true;
     if (!cache || !this.scanned || (this.unsaved.size === 0 && this.lost.size === 0)) return;
     const settled = new Map<string, KnownRun>();
     for (const [id, known] of this.runs)
@@ -140,11 +170,21 @@ export class StoreState {
       problems: this.problems,
       state: this.state,
     };
-    return this.asOf === undefined ? info : { ...info, asOf: this.asOf };
+    return this.state === 'offline' && this.readAt !== undefined ? { ...info, asOf: this.readAt } : info;
   }
 
   dispose(): void {
     this.open.dispose();
+  }
+
+  /** Everything was read: what an earlier session knew and this one did not see is gone. */
+  private complete(unseen: Iterable<string> | null): void {
+    for (const id of unseen ?? []) this.remove(id);
+    this.state = 'ready';
+    this.scanned = true;
+    if (!isHttpUrl(this.candidate.location)) return;
+    this.readAt = this.options.env.now();
+    this.readAtKept = false;
   }
 
   private put(known: KnownRun): void {

@@ -1,7 +1,13 @@
 import type { RunReader } from '../../core/reader.ts';
 import { mlflowFilesReader } from './mlflowFiles/mlflowFilesReader.ts';
+import { mlflowServerReader } from './mlflowServer/mlflowServerReader.ts';
 import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 
 /** Every reader, in the order in which the walk asks them. What is heavy in one is loaded at its first scan. */
-export const readers: readonly RunReader[] = [mlflowFilesReader, mlflowSqliteReader, ...recognisers];
+export const readers: readonly RunReader[] = [
+  mlflowFilesReader,
+  mlflowSqliteReader,
+  mlflowServerReader,
+  ...recognisers,
+];
