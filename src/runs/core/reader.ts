@@ -97,6 +97,8 @@ export interface NamedSource {
 /** One folder as the bounded walk sees it. Names only; `head` reads the first bytes of a file when asked. */
 export interface FolderListing {
   readonly path: string;
+  /** The folder above as the walk saw it; null where the walk began. */
+  readonly parent: FolderListing | null;
   readonly files: readonly string[];
   readonly folders: readonly string[];
   head(file: string, bytes: number): Uint8Array;

@@ -50,10 +50,17 @@ export class WalkedFolder implements FolderListing {
   readonly path: string;
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  readonly parent: FolderListing | null;
   private readonly lists = new Map<string, { files: readonly string[]; folders: readonly string[] }>();
 
-  constructor(path: string, files: readonly string[], folders: readonly string[]) {
+  constructor(
+    path: string,
+    files: readonly string[],
+    folders: readonly string[],
+    parent: FolderListing | null = null,
+  ) {
     this.path = path;
+    this.parent = parent;
     this.files = files;
     this.folders = folders;
   }

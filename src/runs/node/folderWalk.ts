@@ -24,6 +24,7 @@ interface Pending {
   readonly real: string;
   readonly depth: number;
   readonly parent: Siblings | null;
+  readonly above: WalkedFolder | null;
 }
 
 interface Siblings {
@@ -62,7 +63,7 @@ export class FolderWalk {
     this.readers = readers;
     this.limits = { ...defaultLimits, ...limits };
     this.onlyFile = onlyFile;
-    this.queue.push({ path: base, real: realPathOf(base), depth: 0, parent: null });
+    this.queue.push({ path: base, real: realPathOf(base), depth: 0, parent: null, above: null });
   }
 
   /** Looks at one file of a folder and nowhere else. */
@@ -108,9 +109,10 @@ export class FolderWalk {
     if (folder.depth > 0 && isForeignTree(names)) return;
     const data = dataExtensionOf(names.files, 1000);
     const files = data === null ? names.files : names.files.filter((name) => extensionOf(name) !== data);
-    yield* this.detect(new WalkedFolder(folder.path, files, [...names.folders, ...names.links]));
+    const listing = new WalkedFolder(folder.path, files, [...names.folders, ...names.links], folder.above);
+    yield* this.detect(listing);
     this.countSibling(folder, names.files);
-    if (data === null) this.enter(folder, names);
+    if (data === null) this.enter(folder, names, listing);
   }
 
   private take(): Pending | undefined {
@@ -152,7 +154,7 @@ export class FolderWalk {
     }
   }
 
-  private enter(folder: Pending, names: ReturnType<typeof listFolder>): void {
+  private enter(folder: Pending, names: ReturnType<typeof listFolder>, above: WalkedFolder): void {
     if (folder.depth >= this.limits.depth) return;
     const name = folder.path.slice(folder.path.lastIndexOf(sep) + 1);
     const parent: Siblings = { count: names.folders.length, dataInARow: 0 };
@@ -161,6 +163,7 @@ export class FolderWalk {
       real: join(folder.real, child),
       depth: folder.depth + 1,
       parent,
+      above,
     });
     for (const entry of names.folders) if (!isSkippedName(name, entry)) this.queue.push(child(entry));
     for (const entry of names.links) if (!isSkippedName(name, entry)) this.links.push(child(entry));

@@ -3,11 +3,13 @@ import { mlflowFilesReader } from './mlflowFiles/mlflowFilesReader.ts';
 import { mlflowServerReader } from './mlflowServer/mlflowServerReader.ts';
 import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
+import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
 
 /** Every reader, in the order in which the walk asks them. What is heavy in one is loaded at its first scan. */
 export const readers: readonly RunReader[] = [
   mlflowFilesReader,
   mlflowSqliteReader,
   mlflowServerReader,
+  tensorboardReader,
   ...recognisers,
 ];
