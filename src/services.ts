@@ -16,7 +16,7 @@ import type { Log } from './platform/log.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
 import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
-import { trackingEnvironment } from './runs/core/serverCredentials.ts';
+import { trackingEnvironment, type CredentialsByOrigin } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
 import type { RunIndex } from './runs/node/runIndex.ts';
@@ -59,13 +59,22 @@ export interface Services extends Disposable {
 
 /** Builds the services of one project for the editor. Nothing is started or spawned before it is asked for. */
 export function createServices(
-  options: ServiceOptions & { readonly workerFile: string; readonly settings: IndexSettings },
+  options: ServiceOptions & {
+    readonly workerFile: string;
+    readonly settings: IndexSettings;
+    /** How to sign in to servers; later ones go to `index.signIn`. */
+    readonly credentials: CredentialsByOrigin;
+  },
 ): Services {
-  const { root, storage, log, trusted, workerFile, settings } = options;
+  const { root, storage, log, trusted, workerFile, settings, credentials } = options;
   const store = openProjectStore(root);
   const project = trusted ? store : readOnlyStore(store);
   const { sources } = project.project();
-  const index = new IndexClient({ workerFile, start: { root, storage, settings, sources }, log });
+  const index = new IndexClient({
+    workerFile,
+    start: { root, storage, settings, sources, credentials },
+    log,
+  });
   const git = lazy(async () => (await (await loadGit()).openGit(root, { trusted, log })).git);
   let gitAsked = false;
   return {

@@ -54,6 +54,8 @@ export interface CommandSignatures {
   'modelwright.showDeleted': Plain;
   'modelwright.hideDeleted': Plain;
   'modelwright.addSource': Plain;
+  'modelwright.signInToServer': Plain;
+  'modelwright.signOutOfServer': Plain;
   'modelwright.showLog': Plain;
   'modelwright.openWalkthrough': Plain;
   /** Only from a row that stands for what was left out. */

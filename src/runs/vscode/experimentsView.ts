@@ -9,6 +9,7 @@ import type { ExperimentsTree } from './experimentsTree.ts';
 import type { OpenProject } from './openProject.ts';
 import type { OpenProjects } from './openProjects.ts';
 import type { RunPicker } from './runPicker.ts';
+import { lookAtServers } from './serverLook.ts';
 import type { TreeRow } from './treeRow.ts';
 import type { ViewState } from './viewState.ts';
 
@@ -57,6 +58,7 @@ export class ExperimentsView implements Disposable {
     this.owned.add(state.onDidChange(() => this.updateAll()));
     this.owned.add(this.view.onDidChangeSelection(() => this.showTitle()));
     this.owned.add(this.view.onDidChangeVisibility(() => this.look()));
+    this.owned.add(lookAtServers(projects, this.view));
     this.showTitle();
   }
 

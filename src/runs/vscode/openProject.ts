@@ -9,6 +9,7 @@ import type { Log } from '../../platform/log.ts';
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
 import type { createServices, Services } from '../../services.ts';
 import { rowByName } from '../core/rowByName.ts';
+import type { ServerSignIns } from './serverSignIns.ts';
 import type { ViewState } from './viewState.ts';
 import { watchProject } from './watchProject.ts';
 
@@ -22,6 +23,7 @@ export interface ProjectOptions {
   readonly log: Log;
   readonly reporter: ErrorReporter;
   readonly state: ViewState;
+  readonly signIns: ServerSignIns;
 }
 
 /** One folder of the workspace with its services, from the moment when somebody looks at it. */
@@ -38,7 +40,7 @@ export class OpenProject implements Disposable {
   private configured = '';
 
   constructor(private readonly options: ProjectOptions) {
-    const { folder, context, log, reporter, state, createServices } = options;
+    const { folder, context, log, reporter, state, signIns, createServices } = options;
     this.root = folder.uri.fsPath;
     this.name = folder.name;
     const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
@@ -49,6 +51,7 @@ export class OpenProject implements Disposable {
       trusted: workspace.isTrusted,
       workerFile: join(context.extensionPath, 'dist', 'indexWorker.js'),
       settings: this.settings(null),
+      credentials: signIns.current,
     });
     this.owned.add(this.services);
     this.choices = new ProjectChoices(this.services.project, context.workspaceState, `choices:${this.root}`);
@@ -60,6 +63,7 @@ export class OpenProject implements Disposable {
     });
     this.owned.add(index.onSnapshot((_snapshot, changed) => this.emitter.fire(changed)));
     this.owned.add(index.onDied((error) => reporter.background(error)));
+    this.owned.add(signIns.onDidChange((credentials) => index.signIn(credentials)));
     this.owned.add(state.onDidChange(() => this.configure()));
     this.owned.add(
       workspace.onDidChangeConfiguration((change) => {

@@ -37,7 +37,8 @@ export class OpenProjects implements Disposable {
 
   /** Opens the projects unless they are open; what their services need is loaded here. */
   async open(): Promise<void> {
-    const { createServices } = await this.load();
+    if (this.createServices) return;
+    const [{ createServices }] = await Promise.all([this.load(), this.options.signIns.load()]);
     if (this.createServices) return;
     this.createServices = createServices;
     this.sync();

@@ -9,6 +9,7 @@ import { codeCommands } from './commands/codeCommands.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { compareCommands } from './commands/compareCommands.ts';
 import { noteCommands } from './commands/noteCommands.ts';
+import { serverCommands } from './commands/serverCommands.ts';
 import { viewCommands } from './commands/viewCommands.ts';
 import { ExperimentsTree } from './experimentsTree.ts';
 import { ExperimentsView } from './experimentsView.ts';
@@ -16,6 +17,7 @@ import type { CreateServices } from './openProject.ts';
 import { OpenProjects } from './openProjects.ts';
 import { RunPicker } from './runPicker.ts';
 import { runPatch } from './runPatch.ts';
+import { ServerSignIns } from './serverSignIns.ts';
 import { createStatusItem } from './statusItem.ts';
 import { ViewState } from './viewState.ts';
 
@@ -35,7 +37,8 @@ export function registerRuns(
 ): Runs {
   const owned = new DisposableStore();
   const state = owned.add(new ViewState(context.workspaceState));
-  const projects = owned.add(new OpenProjects({ context, log, reporter, state }, loadServices));
+  const signIns = owned.add(new ServerSignIns(context.secrets, log));
+  const projects = owned.add(new OpenProjects({ context, log, reporter, state, signIns }, loadServices));
   const picker = new RunPicker(projects);
   const tree = owned.add(new ExperimentsTree(projects, state));
   const view = owned.add(new ExperimentsView({ projects, tree, state, picker }));
@@ -65,6 +68,7 @@ export function registerRuns(
     choiceCommands(commandContext),
     codeCommands(commandContext),
     noteCommands(commandContext),
+    serverCommands(commandContext, signIns),
   ];
   for (const command of groups.flat()) owned.add(command);
   return { projects, picker, tree, view, dispose: () => owned.dispose() };

@@ -1,10 +1,11 @@
 import type { Disposable, QuickPickItem } from 'vscode';
-import { ConfigurationTarget, Uri, commands, l10n, window, workspace } from 'vscode';
+import { Uri, commands, l10n, window } from 'vscode';
 import { ModelwrightError } from '../../../platform/errors.ts';
 import { checkFilter } from '../../core/filter/completeFilter.ts';
 import { typedFilter } from '../../core/nameFilter.ts';
 import { groupings, orders } from '../../core/treeOrder.ts';
 import type { Grouping, Order } from '../../core/treeOrder.ts';
+import { addSources } from '../addSources.ts';
 import { askFilter } from '../filterPick.ts';
 import type { ExperimentsTree } from '../experimentsTree.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -93,13 +94,8 @@ async function addSource({ projects }: CommandContext): Promise<void> {
     defaultUri: Uri.file(project.root),
   });
   if (!chosen || chosen.length === 0) return;
-  const config = workspace.getConfiguration('modelwright', Uri.file(project.root));
-  const before = config.get<string[]>('extraSources') ?? [];
-  const sources = [...new Set([...before, ...chosen.map((uri) => uri.fsPath)])];
-  const many = (workspace.workspaceFolders?.length ?? 0) > 1;
-  await config.update(
-    'extraSources',
-    sources,
-    many ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace,
+  await addSources(
+    project.root,
+    chosen.map((uri) => uri.fsPath),
   );
 }
