@@ -3,6 +3,7 @@
  * worker to the snapshot with all rows. Arguments: project, storage, number of runs.
  */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../bootstrap/layout.mjs';
 import { silentLog } from '../../src/platform/log.ts';
 import { IndexClient } from '../../src/runs/node/indexClient.ts';
@@ -35,3 +36,5 @@ await new Promise<void>((resolve, reject) => {
 });
 process.stdout.write(JSON.stringify({ rowsMs, allMs }));
 client.dispose();
+// The worker writes its cache before it leaves, and holds nobody up.
+await sleep(1500);

@@ -8,7 +8,8 @@ import type { Bench, BenchTools } from './bench.ts';
 import { peerPython } from './peerPython.ts';
 import { benchTable, isOver, median, type BenchRow } from './table.ts';
 
-const storesFolder = join(root, '.cache', 'bench', 'stores');
+/** Outside of every repository: the runs' made-up commits would be looked for in this one. */
+const storesFolder = join(tmpdir(), 'modelwright-bench-stores');
 
 /**
  * `npm run bench`, with words for benches whose name contains one of them; `--no-peers` leaves the other tools out,
