@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputFolder, root } from '../bootstrap/layout.mjs';
 import { lastWords, runProgram } from '../bootstrap/program.mjs';
+import { ensurePython } from '../bootstrap/python.ts';
 import { say, seconds } from '../bootstrap/say.mjs';
 import type { Bench, BenchTools } from './bench.ts';
-import { peerPython } from './peerPython.ts';
 import { benchTable, isOver, median, type BenchRow } from './table.ts';
 
 /** Outside of every repository: the runs' made-up commits would be looked for in this one. */
@@ -53,7 +53,9 @@ async function allBenches(): Promise<readonly Bench[]> {
 
 function pythonFor(benches: readonly Bench[]): Promise<{ python: string } | { why: string }> {
   const packages = new Set(benches.flatMap(({ peer }) => peer?.packages ?? []));
-  return packages.size === 0 ? Promise.resolve({ why: 'none is asked for' }) : peerPython([...packages]);
+  return packages.size === 0
+    ? Promise.resolve({ why: 'none is asked for' })
+    : ensurePython('bench', [...packages]);
 }
 
 async function runOne(bench: Bench, tools: BenchTools, python: string | undefined): Promise<BenchRow> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HostSuite } from '../support/hostSuite.ts';
@@ -40,6 +40,25 @@ export const suite: HostSuite = {
         [],
         'named but not registered',
       );
+    },
+    'hears of files that change': async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(folder, 'mlruns/**'),
+      );
+      const heard = new Promise<string>((resolve) => watcher.onDidChange((uri) => resolve(uri.fsPath)));
+      const [file] = globSync('mlruns/*/*/params/max_depth', { cwd: folder.uri.fsPath });
+      assert.ok(file);
+      // The watcher says nothing when it is ready: the file changes until a change is heard.
+      const path = join(folder.uri.fsPath, file);
+      const timer = setInterval(() => appendFileSync(path, ' '), 300);
+      try {
+        assert.equal(await heard, path);
+      } finally {
+        clearInterval(timer);
+        watcher.dispose();
+      }
     },
     'runs in a Node that can read SQLite': async () => {
       const { DatabaseSync } = await import('node:sqlite');

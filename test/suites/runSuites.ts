@@ -1,13 +1,14 @@
 import { failedOne, nothing, plus, type Outcome, type Reason } from '../support/tests/outcome.ts';
 import { build, lint, types } from './checks.ts';
 import { e2e } from './e2e.ts';
+import { engines } from './engines.ts';
 import { host } from './host.ts';
 import { packaging } from './package.ts';
 import type { Suite } from './suite.ts';
 import { unit } from './unit.ts';
 import { webview } from './webview.ts';
 
-const suites: readonly Suite[] = [lint, types, build, unit, packaging, webview, host, e2e];
+const suites: readonly Suite[] = [lint, types, build, unit, packaging, webview, host, e2e, engines];
 
 /** Runs the named suites, or all, and gives the exit code. The last line is the one that machines read. */
 export async function runSuites(argv: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { modulesFolder, outputFolder, root } from '../bootstrap/layout.mjs';
-import type { Outcome, Reason } from '../support/tests/outcome.ts';
+import { failedOne, plus, type Outcome, type Reason } from '../support/tests/outcome.ts';
 
 interface VitestReport {
   readonly numPassedTests: number;
@@ -27,12 +27,16 @@ export async function vitestOutcome(
   mkdirSync(outputFolder, { recursive: true });
   const report = join(outputFolder, `${name}.json`);
   rmSync(report, { force: true });
-  await runVitest(config, report, only);
+  const code = await runVitest(config, report, only);
   // Vitest's own reporter wrote it; a missing or broken file throws and so fails the suite.
-  return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport);
+  const outcome = outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport);
+  // An error outside of any test fails the run without failing a test.
+  if (code !== 0 && outcome.failed.length === 0)
+    return plus(outcome, failedOne(name, `vitest ended with ${code}; see above`));
+  return outcome;
 }
 
-function runVitest(config: string, report: string, only: string | undefined): Promise<void> {
+function runVitest(config: string, report: string, only: string | undefined): Promise<number> {
   const args = [
     join(modulesFolder, 'vitest', 'vitest.mjs'),
     'run',
@@ -51,7 +55,7 @@ function runVitest(config: string, report: string, only: string | undefined): Pr
       env: plainWhenPiped(),
     });
     child.once('error', reject);
-    child.once('exit', () => resolve());
+    child.once('exit', (code) => resolve(code ?? 1));
   });
 }
 
