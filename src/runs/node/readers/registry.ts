@@ -2,6 +2,7 @@ import type { RunReader } from '../../core/reader.ts';
 import { mlflowFilesReader } from './mlflowFiles/mlflowFilesReader.ts';
 import { mlflowServerReader } from './mlflowServer/mlflowServerReader.ts';
 import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
+import { wandbReader } from './wandb/wandbReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
 
@@ -11,5 +12,6 @@ export const readers: readonly RunReader[] = [
   mlflowSqliteReader,
   mlflowServerReader,
   tensorboardReader,
+  wandbReader,
   ...recognisers,
 ];
