@@ -3,6 +3,7 @@ import { mlflowFilesReader } from './mlflowFiles/mlflowFilesReader.ts';
 import { mlflowServerReader } from './mlflowServer/mlflowServerReader.ts';
 import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { wandbReader } from './wandb/wandbReader.ts';
+import { dvcReader } from './dvc/dvcReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
 
@@ -13,5 +14,6 @@ export const readers: readonly RunReader[] = [
   mlflowServerReader,
   tensorboardReader,
   wandbReader,
+  dvcReader,
   ...recognisers,
 ];
