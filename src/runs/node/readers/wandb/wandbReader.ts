@@ -19,7 +19,8 @@ function detect(folder: FolderListing): readonly StoreCandidate[] {
       {
         kind: 'wandb',
         location: folder.path,
-        claims: named.map((name) => join(folder.path, name)),
+        // `latest-run` is a link to one of them.
+        claims: [...named, 'latest-run'].map((name) => join(folder.path, name)),
       },
     ];
   // One run folder by itself: its record file tells by its first bytes.
