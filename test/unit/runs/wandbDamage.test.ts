@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wandbReader } from '../../../src/runs/node/readers/wandb/wandbReader.ts';
 import { fixture, scratchFolder } from '../../support/fixtures.ts';
