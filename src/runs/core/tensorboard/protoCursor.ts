@@ -29,6 +29,14 @@ export class ProtoCursor {
   /** Moves to the next field; false at the end. Its value must be read or skipped. */
   next(): boolean {
     if (this.at >= this.end || this.bad) return false;
+    // Nearly every key is one byte; field numbers have at most 29 bits.
+    const first = this.bytes[this.at] ?? 0;
+    if (first < 128) {
+      this.at += 1;
+      this.field = first >>> 3;
+      this.wire = first & 7;
+      return true;
+    }
     const key = this.varint();
     this.field = Math.floor(key / 8);
     this.wire = key & 7;
@@ -40,6 +48,17 @@ export class ProtoCursor {
   }
 
   varint(): number {
+    if (this.at < this.end) {
+      const byte = this.bytes[this.at] ?? 0;
+      if (byte < 128) {
+        this.at += 1;
+        return byte;
+      }
+    }
+    return this.longVarint();
+  }
+
+  private longVarint(): number {
     let value = 0;
     let factor = 1;
     for (let count = 0; count < 10 && this.at < this.end; count += 1) {

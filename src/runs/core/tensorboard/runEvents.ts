@@ -23,6 +23,8 @@ export class RunEvents {
   lastSeconds = Number.NaN;
   /** When the session's end was written, for runs that went on after it. */
   endWrittenSeconds = Number.NaN;
+  /** Records were lost, the file version perhaps among them: then nothing is discarded by the order of steps. */
+  isDamaged = false;
   private readonly cursor = new ProtoCursor();
   private readonly summaries: number[] = [];
   private fileVersion = 0;
@@ -35,6 +37,7 @@ export class RunEvents {
 
   /** One record's event. False when it is none that can be understood. */
   add(start: number, end: number): boolean {
+    if (this.addPlainScalar(start, end)) return true;
     const { cursor, summaries } = this;
     cursor.over(start, end);
     let seconds = 0;
@@ -61,6 +64,54 @@ export class RunEvents {
     return !cursor.bad;
   }
 
+  /**
+   * Nearly all events of a long training have one layout: time, step, one value of a known tag as a float. They are
+   * told by their keys and lengths at the expected places; false for every other layout, with nothing changed.
+   */
+  private addPlainScalar(start: number, end: number): boolean {
+    const { bytes, view } = this.cursor;
+    if (end - start < 24 || end - start > 120 || bytes[start] !== 0x09) return false;
+    let at = start + 9;
+    let step = 0;
+    if (bytes[at] === 0x10) {
+      at += 1;
+      let shift = 0;
+      let byte = bytes[at] ?? 0;
+      for (; byte >= 128 && shift < 21; byte = bytes[at] ?? 0) {
+        step |= (byte & 127) << shift;
+        shift += 7;
+        at += 1;
+      }
+      if (byte >= 128) return false;
+      step |= byte << shift;
+      at += 1;
+    }
+    const tagStart = at + 6;
+    const tagEnd = end - 5;
+    if (
+      bytes[at] !== 0x2a ||
+      bytes[at + 1] !== end - at - 2 ||
+      bytes[at + 2] !== 0x0a ||
+      bytes[at + 3] !== end - at - 4 ||
+      bytes[at + 4] !== 0x0a ||
+      bytes[at + 5] !== tagEnd - tagStart ||
+      bytes[tagEnd] !== 0x15
+    )
+      return false;
+    if (
+      Number.isNaN(this.firstSeconds) ||
+      (this.fileVersion < 2 && !this.isDamaged && step < this.recentStep)
+    )
+      return false;
+    const tag = this.tags.find(bytes, tagStart, tagEnd);
+    if (tag.plugin !== 'scalars') return false;
+    const seconds = view.getFloat64(start + 1, true);
+    if (!(this.lastSeconds >= seconds)) this.lastSeconds = seconds;
+    this.recentStep = step;
+    tag.series.push(step, seconds, view.getFloat32(tagEnd + 1, true));
+    return true;
+  }
+
   get points(): number {
     let count = 0;
     for (const tag of this.tags.all()) count += tag.series.count;
@@ -68,7 +119,7 @@ export class RunEvents {
   }
 
   private purge(step: number, sessionStatus: number): void {
-    if (this.fileVersion >= 2) {
+    if (this.fileVersion >= 2 || this.isDamaged) {
       if (sessionStatus === sessionStart) {
         if (this.hasStarted) for (const tag of this.tags.all()) tag.series.purgeFrom(step);
         this.hasStarted = true;

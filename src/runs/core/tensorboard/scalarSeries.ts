@@ -78,11 +78,14 @@ export class ScalarSeries {
   /** By step, time, value, as MLflow orders points; NaN stands before every number. */
   private isLater(a: number, b: number): boolean {
     const { steps, seconds, values } = this;
-    const [stepA = 0, stepB = 0] = [steps[a], steps[b]];
+    const stepA = steps[a] ?? 0;
+    const stepB = steps[b] ?? 0;
     if (stepA !== stepB) return stepA > stepB;
-    const [timeA = 0, timeB = 0] = [seconds[a], seconds[b]];
+    const timeA = seconds[a] ?? 0;
+    const timeB = seconds[b] ?? 0;
     if (timeA !== timeB) return timeA > timeB;
-    const [valueA = Number.NaN, valueB = Number.NaN] = [values[a], values[b]];
+    const valueA = values[a] ?? Number.NaN;
+    const valueB = values[b] ?? Number.NaN;
     return valueA >= valueB || Number.isNaN(valueB);
   }
 

@@ -22,6 +22,12 @@ export interface Damage {
   bytes: number;
 }
 
+/** A look for the next record: since which byte, and whether a record that is longer than the file began it. */
+interface Search {
+  readonly since: number;
+  readonly isCut: boolean;
+}
+
 /**
  * One event file, read from where the last read ended. A damaged record is left out and reading goes on at the next
  * one, which is found by its checksum; a record that is not complete yet waits for its rest.
@@ -34,9 +40,11 @@ export class EventFile {
   strange = 0;
   /** Where a record begins whose end is not there. */
   incompleteAt: number | null = null;
+  /** The damage goes on to the end: what is appended may complete it. */
+  isTailLost = false;
   /** The bytes before `offset` by which a rewritten file is told from one that grew. */
   private trail = new Uint8Array(0);
-  private searching: number | null = null;
+  private search: Search | null = null;
 
   constructor(readonly path: string) {}
 
@@ -50,13 +58,16 @@ export class EventFile {
   readSlice(events: RunEvents, size: number, isGrowing: boolean): boolean {
     const handle = openSync(this.path, 'r');
     try {
-      const got = fill(handle, this.offset, Math.min(size - this.offset, buffer.length));
+      const wanted = Math.min(size - this.offset, buffer.length);
+      const got = fill(handle, this.offset, wanted);
+      const isEnd = got < wanted || this.offset + got >= size;
       events.look(buffer, view);
-      const end = this.offset + got >= size || got < Math.min(size - this.offset, buffer.length);
-      const used = this.parse(events, got, end ? null : size, isGrowing);
+      this.incompleteAt = null;
+      const used = this.parse(events, got, isEnd, size, isGrowing);
       this.keepTrail(used);
       this.offset += used;
-      return !end || this.searching !== null;
+      if (this.damage) events.isDamaged = true;
+      return !isEnd && this.incompleteAt === null;
     } finally {
       closeSync(handle);
     }
@@ -75,72 +86,65 @@ export class EventFile {
     }
   }
 
-  /** @param size of the file when the slice does not reach its end, else null */
-  private parse(events: RunEvents, got: number, size: number | null, isGrowing: boolean): number {
-    let at = 0;
-    this.incompleteAt = null;
-    if (this.searching !== null) {
-      at = this.search(0, got, size === null);
-      if (this.searching !== null) return at;
-    }
-    while (at + headBytes <= got) {
+  /** Parses `got` bytes that begin at `offset`; gives how many of them are done with. */
+  private parse(events: RunEvents, got: number, isEnd: boolean, size: number, isGrowing: boolean): number {
+    let at = this.search ? this.seek(this.search, 0, got, isEnd) : 0;
+    if (this.incompleteAt !== null) return at;
+    while (!this.search && at + headBytes <= got) {
       if (!isHead(at)) {
-        at = this.lose(at, at + 1, got, size === null);
-        if (this.searching !== null) return at;
+        at = this.lose(at, at + 1, got, isEnd, false);
         continue;
       }
-      const length = view.getUint32(at, true) + view.getUint32(at + 4, true) * 4_294_967_296;
+      const length = view.getUint32(at, true);
+      const dataEnd = at + headBytes + length;
       const next = at + frameBytes + length;
-      if (next > got) {
-        if (size === null || this.offset + next > size) {
-          if (isGrowing || !this.hasHeadIn(at + headBytes, got)) break;
-          at = this.lose(at, at + headBytes, got, size === null);
-          if (this.searching !== null) return at;
-          continue;
+      if (this.offset + next > size || (isEnd && next > got)) {
+        if (isGrowing) {
+          this.incompleteAt = this.offset + at;
+          return at;
         }
+        at = this.lose(at, at + headBytes, got, isEnd, true);
+        if (this.incompleteAt !== null) return at;
+      } else if (next > got) {
         // The record goes on behind this slice.
         if (length > mostRecordBytes) return next;
-        makeRoom(frameBytes + length);
+        makeRoom(frameBytes + headBytes + length);
         return at;
-      }
-      const dataEnd = at + headBytes + length;
-      if (maskedCrc32c(buffer, at + headBytes, dataEnd) === view.getUint32(dataEnd, true)) {
+      } else if (maskedCrc32c(buffer, at + headBytes, dataEnd) === view.getUint32(dataEnd, true)) {
         if (!events.add(at + headBytes, dataEnd)) this.strange += 1;
         at = next;
-      } else if (next === got || (next + headBytes <= got && isHead(next))) {
+      } else if (!isEnd && next + headBytes > got && at > 0) return at;
+      else if (next === got || (next + headBytes <= got && isHead(next))) {
         // The length is right, the data are not.
         this.note(at, next - at);
         at = next;
-      } else if (size !== null && next + headBytes > got && at > 0) return at;
-      else {
-        at = this.lose(at, at + headBytes, got, size === null);
-        if (this.searching !== null) return at;
-      }
+      } else at = this.lose(at, at + headBytes, got, isEnd, false);
     }
-    if (size === null && at < got) this.incompleteAt = this.offset + at;
+    if (isEnd && at < got) this.incompleteAt = this.offset + at;
     return at;
   }
 
-  /** The record at `at` is lost: goes on at the next head from `from` on. */
-  private lose(at: number, from: number, got: number, isEnd: boolean): number {
-    this.searching = this.offset + at;
-    return this.search(from, got, isEnd);
+  /** The record at `at` cannot be read: goes on at the next head from `from` on. */
+  private lose(at: number, from: number, got: number, isEnd: boolean, isCut: boolean): number {
+    this.search = { since: this.offset + at, isCut };
+    return this.seek(this.search, from, got, isEnd);
   }
 
-  private search(from: number, got: number, isEnd: boolean): number {
-    const since = this.searching ?? this.offset + from;
+  private seek(search: Search, from: number, got: number, isEnd: boolean): number {
     let at = from;
     while (at + headBytes <= got && !isHead(at)) at += 1;
-    if (at + headBytes > got && !isEnd) return at;
-    const found = at + headBytes <= got ? at : got;
-    this.searching = null;
-    this.note(since - this.offset, this.offset + found - since);
+    const isFound = at + headBytes <= got;
+    if (!isFound && !isEnd) return at;
+    this.search = null;
+    if (!isFound && search.isCut) {
+      // Nothing behind it: the record was cut, and may be completed yet.
+      this.incompleteAt = search.since;
+      return search.since - this.offset;
+    }
+    const found = isFound ? at : got;
+    this.isTailLost = !isFound;
+    this.note(search.since - this.offset, this.offset + found - search.since);
     return found;
-  }
-
-  private hasHeadIn(from: number, got: number): boolean {
-    for (let at = from; at + headBytes <= got; at += 1) if (isHead(at)) return true;
-    return false;
   }
 
   private note(at: number, bytes: number): void {
@@ -150,8 +154,7 @@ export class EventFile {
 
   private keepTrail(used: number): void {
     if (used === 0) return;
-    if (used >= 32 && used <= buffer.length) this.trail = buffer.slice(used - 32, used);
-    else this.trail = new Uint8Array(0);
+    this.trail = used >= 32 && used <= buffer.length ? buffer.slice(used - 32, used) : new Uint8Array(0);
   }
 }
 

@@ -33,8 +33,7 @@ export class RunReading {
       const now = stamps[at];
       if (!now || now.name !== stamp.name || now.inode !== stamp.inode) return false;
       if (now.size === stamp.size && now.mtimeMs === stamp.mtimeMs) return true;
-      // Something was damaged or lost at its end: what comes now may complete it.
-      if (file.damage !== null) return false;
+      if (file.isTailLost) return false;
       return at === this.files.length - 1 && now.size >= stamp.size && file.isContinued();
     });
   }
