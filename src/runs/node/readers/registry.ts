@@ -4,6 +4,7 @@ import { mlflowServerReader } from './mlflowServer/mlflowServerReader.ts';
 import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { wandbReader } from './wandb/wandbReader.ts';
 import { dvcReader } from './dvc/dvcReader.ts';
+import { dvcliveReader } from './dvclive/dvcliveReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
 
@@ -15,5 +16,6 @@ export const readers: readonly RunReader[] = [
   tensorboardReader,
   wandbReader,
   dvcReader,
+  dvcliveReader,
   ...recognisers,
 ];

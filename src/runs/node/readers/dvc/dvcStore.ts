@@ -69,9 +69,9 @@ export class DvcStore implements OpenStore {
     }
     const slicer = new Slicer(signal);
     const cache = new LocalCache(this.project);
+    const facts = await git.commits(fresh.map((item) => item.commit));
     for (let at = 0; at < fresh.length; at += batch) {
       const some = fresh.slice(at, at + batch);
-      const facts = await git.commits(some.map((item) => item.commit));
       for (const [index, read] of (
         await Promise.all(some.map((item) => this.read(item, facts, trees, cache, live)))
       ).entries()) {
@@ -199,22 +199,24 @@ export class DvcStore implements OpenStore {
     if (changed === null) return null;
     const prefix = this.prefix() === '' ? '' : `${this.prefix()}/`;
     const expected = new Set([
-      ...(await revision.outputs()),
       ...revision.metrics,
       ...revision.plots.map(({ path }) => path),
       ...revision.params.map(({ path }) => path),
       ...values.live.map(({ folder }) => folder),
       'params.yaml',
     ]);
-    return changed.some((full) => {
+    const unexplained = changed.filter((full) => {
       if (!full.startsWith(prefix)) return true;
       const path = full.slice(prefix.length);
       if (/(?:^|\/)(?:dvc\.lock|\.gitignore|[^/]+\.dvc)$|^\.dvc\//u.test(path)) return false;
-      if (path === 'dvc.yaml' && values.live.length > 0) return false;
-      for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
-        if (expected.has(path.slice(0, end))) return false;
-      return true;
+      return !(path === 'dvc.yaml' && values.live.length > 0) && !isWithin(path, expected);
     });
+    if (unexplained.length === 0) return false;
+    // Locks are long, and parsing them is what costs most: only where it matters.
+    const outputs = await revision.outputs();
+    return unexplained.some(
+      (path) => !path.startsWith(prefix) || !isWithin(path.slice(prefix.length), outputs),
+    );
   }
 
   private async revision(commit: string, trees: GitTrees, cache: LocalCache): Promise<Revision | null> {
@@ -248,6 +250,13 @@ export class DvcStore implements OpenStore {
       },
     };
   }
+}
+
+/** Whether a path or a folder above it is one of these. */
+function isWithin(path: string, places: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (places.has(path.slice(0, end))) return true;
+  return false;
 }
 
 /** Git ids of DVCLive's metrics files in the work tree: which saved experiment a folder still shows. */
