@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -34,13 +35,9 @@ function writeLive(folder: string, values: readonly string[]): void {
 
 describe('DVCLive folders', () => {
   it('reads what DVCLive left in the fixture', async () => {
-    const folder = fixture('runs/dvc/live')!;
-    const root = unpackDvc(folder);
+    const root = unpackDvc(fixture('runs/dvc/live')!);
     expect(await found(root)).toEqual(['dvclive']);
     const { runs, problems } = await scan(openLive(root, 'dvclive'));
-    const { tsv } = Object.values(readExpectedDvc(folder).in_process ?? {}).find(
-      ({ args }) => args[0] === '0.2' && args[1] === '6',
-    )!;
     const run = runs.get('.')!;
     expect(problems).toEqual([]);
     expect(run.params).toEqual({
@@ -51,14 +48,37 @@ describe('DVCLive folders', () => {
       'aug.flip': 'true',
       'aug.p': '0.25',
     });
-    const history = await historyOf(openLive(root, 'dvclive'), '.');
-    for (const [file, { all }] of Object.entries(tsv)) {
-      const series = history[file.replace('.tsv', '')]!;
-      expect([...series.steps].map(String)).toEqual(all.map((row) => row.at(-2)));
-      expect([...series.values].map(String)).toEqual(all.map((row) => String(Number(row.at(-1)))));
-    }
     expect(run.metrics['final/test_score']).toMatchObject({ last: 0.7, count: 1 });
+    expect(run.metrics['val/acc']).toMatchObject({ last: 0.8371235293772876, lastStep: 5, count: 6 });
+    expect(run.progress).toEqual({ value: 5, total: null, unit: 'step' });
   });
+
+  it.each([
+    ['first-run', 0],
+    ['pally-thaw', 1],
+    ['slow', 2],
+  ])(
+    'has the series of %s as DVCLive logged them, in the folder and in the experiment',
+    async (name, index) => {
+      const folder = fixture('runs/dvc/live')!;
+      const expected = readExpectedDvc(folder);
+      const { tsv } = Object.values(expected.in_process ?? {})[index]!;
+      const [ref] = Object.keys(expected.refs).filter((candidate) => candidate.endsWith(`/${name}`));
+      const root = unpackDvc(folder);
+      const { store } = await openDvc(root);
+      await scan(store);
+      execFileSync('git', ['-C', root, 'checkout', '-q', ref!, '--', 'dvclive']);
+      for (const history of [
+        await historyOf(store, `1783df986ea0/${name}`),
+        await historyOf(openLive(root, 'dvclive'), '.'),
+      ])
+        for (const [file, { all }] of Object.entries(tsv)) {
+          const series = history[file.replace('.tsv', '')]!;
+          expect([...series.steps].map(String)).toEqual(all.map((row) => row[0]));
+          expect([...series.values]).toEqual(all.map((row) => Number(row[1])));
+        }
+    },
+  );
 
   it('is the same training as the saved experiment while both say the same', async () => {
     const root = unpackDvc(fixture('runs/dvc/live')!);
