@@ -188,9 +188,11 @@ export function layOut(input: LayoutInput): TableLayout {
   const isPinned = (id: string): boolean =>
     id === nameColumn || (settings.get(id)?.pinned ?? (view.columns === null && alwaysFirst.includes(id)));
   const ordered = [...shown.filter(isPinned), ...shown.filter((id) => !isPinned(id))];
+  // The difference to the baseline says more of the primary metric than its curve; a column has room for one.
+  const judged = view.deltas && input.primary !== null ? `metrics:${input.primary.key}` : null;
   const sparkable =
     view.groupBy === null
-      ? ordered.filter((id) => byId.get(id)?.series === true).slice(0, mostSparklines)
+      ? ordered.filter((id) => byId.get(id)?.series === true && id !== judged).slice(0, mostSparklines)
       : [];
   const sorted = new Set(effectiveSort(view, input.primary).map((key) => key.column));
   let left = 0;
