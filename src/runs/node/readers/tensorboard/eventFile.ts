@@ -108,16 +108,13 @@ export class EventFile {
       } else if (next > got) {
         // The record goes on behind this slice.
         if (length > mostRecordBytes) return next;
-        makeRoom(frameBytes + headBytes + length);
+        makeRoom(frameBytes + length);
         return at;
       } else if (maskedCrc32c(buffer, at + headBytes, dataEnd) === view.getUint32(dataEnd, true)) {
         if (!events.add(at + headBytes, dataEnd)) this.strange += 1;
         at = next;
-      } else if (!isEnd && next + headBytes > got && at > 0) return at;
-      else if (next === got || (next + headBytes <= got && isHead(next))) {
-        // The length is right, the data are not.
-        this.note(at, next - at);
-        at = next;
+        // Looked for from its start on, though its length may be right: bytes may be missing from its middle, and
+        // then the next whole record begins before its stated end.
       } else at = this.lose(at, at + headBytes, got, isEnd, false);
     }
     if (isEnd && at < got) this.incompleteAt = this.offset + at;
