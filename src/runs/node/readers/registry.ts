@@ -5,6 +5,7 @@ import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { wandbReader } from './wandb/wandbReader.ts';
 import { dvcReader } from './dvc/dvcReader.ts';
 import { dvcliveReader } from './dvclive/dvcliveReader.ts';
+import { lightningReader } from './lightning/lightningReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
 
@@ -17,5 +18,6 @@ export const readers: readonly RunReader[] = [
   wandbReader,
   dvcReader,
   dvcliveReader,
+  lightningReader,
   ...recognisers,
 ];

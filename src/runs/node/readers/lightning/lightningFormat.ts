@@ -1,0 +1,95 @@
+import { basename, join } from 'node:path';
+import { flattenValues } from '../../../core/dvc/valueTree.ts';
+import { parseLooseYaml } from '../../../core/files/looseYaml.ts';
+import { readMetricTable, tableProblems, type TableShape } from '../../../core/files/metricTable.ts';
+import type { FileRunFormat, FileRunPlace, FileRunReading } from '../fileRuns/fileRunFormat.ts';
+import { filesIn, foldersBelow } from '../fileRuns/foldersBelow.ts';
+
+const metricsFile = 'metrics.csv';
+const settingsFile = 'hparams.yaml';
+
+const table: TableShape = { separator: ',', step: 'step', missing: new Set() };
+
+/** The name that loggers have when nobody named them: it groups nothing. */
+const unnamed = 'lightning_logs';
+
+/** By name and content: other tools keep a `metrics.csv` too, but not in such a folder. */
+export function isVersionFolder(path: string, files: readonly string[]): boolean {
+  return (
+    /^version_\d+$/u.test(basename(path)) && (files.includes(metricsFile) || files.includes(settingsFile))
+  );
+}
+
+/** @param top what the store itself is besides a `save_dir`: `version`, `name`, or nothing */
+export function lightningFormat(top: string): FileRunFormat {
+  return {
+    places: (store) => places(store, top),
+    read,
+  };
+}
+
+function* places(store: string, top: string): Generator<FileRunPlace | null> {
+  for (const named of foldersBelow(store, top !== '')) {
+    if (named.below === '' && top === 'version' && isVersionFolder(store, named.files))
+      yield placeOf('.', store, named.files);
+    if (named.below === '' && top === 'version') continue;
+    for (const version of named.folders) {
+      if (!/^version_\d+$/u.test(version)) continue;
+      const folder = join(named.path, version);
+      const files = filesIn(folder);
+      if (!files || !isVersionFolder(folder, files)) continue;
+      yield placeOf(named.below === '' ? version : `${named.below}/${version}`, folder, files);
+    }
+    yield null;
+  }
+}
+
+function placeOf(nativeId: string, folder: string, files: readonly string[]): FileRunPlace {
+  const own = [settingsFile, metricsFile].filter((name) => files.includes(name));
+  return { nativeId, folder, files: own.map((name) => join(folder, name)) };
+}
+
+async function read(
+  { folder, files, nativeId }: FileRunPlace,
+  reading: FileRunReading,
+): ReturnType<FileRunFormat['read']> {
+  let params: Record<string, string> = {};
+  for (const path of files) {
+    if (path.endsWith(settingsFile)) {
+      const text = reading.text(path);
+      if (text !== null) params = settings(path, text, reading);
+    } else await readMetrics(path, reading);
+  }
+  const logger = nativeId.includes('/') ? nativeId.slice(0, nativeId.lastIndexOf('/')) : null;
+  return {
+    name: basename(folder),
+    experiment: logger === null || logger === unnamed ? null : { id: logger, name: logger },
+    status: null,
+    params,
+    tags: {},
+    resources: {},
+    progress: null,
+    folders: [folder],
+  };
+}
+
+function settings(path: string, text: string, reading: FileRunReading): Record<string, string> {
+  const { value, damage } = parseLooseYaml(text);
+  if (damage !== null) reading.say(path, 'corrupt', `The settings are damaged: ${damage}.`);
+  return Object.fromEntries(flattenValues(value, 'text').texts);
+}
+
+async function readMetrics(path: string, reading: FileRunReading): Promise<void> {
+  const text = reading.text(path);
+  if (text === null) return;
+  const steps = readMetricTable(text, table, reading.sink);
+  let step = steps.next();
+  while (!step.done) {
+    if (reading.slicer.due) await reading.slicer.pause();
+    step = steps.next();
+  }
+  for (const { code, message, line } of tableProblems(step.value)) reading.say(path, code, message, line);
+  const { columns, rows } = step.value;
+  if (rows > 0 && !columns.includes('step'))
+    reading.say(path, 'corrupt', 'The table has no column `step`: its values stand without steps.');
+}
