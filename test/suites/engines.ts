@@ -6,7 +6,7 @@ import type { Suite } from './suite.ts';
 import { vitestOutcome } from './vitestOutcome.ts';
 
 /** What the tests of `test/engines` talk to: the real servers, of exactly these versions. */
-const packages = ['mlflow==3.17.2'];
+const packages = ['mlflow[auth]==3.17.2'];
 
 /** Against real servers. Their tests find the Python that has them in `MODELWRIGHT_PYTHON`. */
 export const engines: Suite = {

@@ -131,7 +131,7 @@ function answer(fake: Omit<FakeMlflow, 'url' | 'close'>, call: Call, response: S
 }
 
 function searched(fake: Omit<FakeMlflow, 'url' | 'close'>, { body }: Call): unknown {
-  const filter = String(body['filter'] ?? '');
+  const filter = typeof body['filter'] === 'string' ? body['filter'] : '';
   const since = Number(/start_time >= (-?\d+)/u.exec(filter)?.[1] ?? Number.NEGATIVE_INFINITY);
   const found = fake.runs
     .filter((run) => run.startedAt >= since && (!filter.includes("'RUNNING'") || run.status === 'RUNNING'))
