@@ -24,7 +24,10 @@ export class Histories {
   /** False once the server has shown that it does not know the call. */
   private bulk = true;
 
-  constructor(private readonly client: ServerClient) {}
+  constructor(
+    private readonly client: ServerClient,
+    private readonly pointsPerPage = perPage,
+  ) {}
 
   /** @throws ModelwrightError as the client does */
   async read(
@@ -77,7 +80,7 @@ export class Histories {
         }
       return;
     }
-    if (points.length >= perPage) {
+    if (points.length >= this.pointsPerPage) {
       // The answer may be cut: fewer runs at once, at last each by itself page by page.
       const half = Math.ceil(runs.length / 2);
       await this.totalsOf(key, runs.slice(0, half), put, signal);
@@ -100,7 +103,7 @@ export class Histories {
     signal: AbortSignal,
   ): Promise<readonly Json[] | null> {
     try {
-      const query = { run_id: runs, metric_key: key, max_results: String(perPage) };
+      const query = { run_id: runs, metric_key: key, max_results: String(this.pointsPerPage) };
       return objectsIn(await this.client.get(bulkPath, query, signal), 'metrics');
     } catch (error) {
       signal.throwIfAborted();
@@ -126,7 +129,11 @@ export class Histories {
       const pages = paged((token) =>
         this.client.get(
           historyPath,
-          { ...query, max_results: String(perPage), ...(token === null ? {} : { page_token: token }) },
+          {
+            ...query,
+            max_results: String(this.pointsPerPage),
+            ...(token === null ? {} : { page_token: token }),
+          },
           signal,
         ),
       );

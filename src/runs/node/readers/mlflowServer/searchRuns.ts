@@ -1,5 +1,5 @@
 import { isModelwrightError } from '../../../../platform/errors.ts';
-import { withToken, type Catalog } from './catalog.ts';
+import { withToken } from './catalog.ts';
 import { objectIn, objectsIn, type Json } from './json.ts';
 import { paged } from './paged.ts';
 import type { ServerClient } from './serverClient.ts';
@@ -10,19 +10,21 @@ const perPage = 500;
 /** Every run is looked for by its experiment; databases limit how many values one question may hold. */
 const experimentsAtOnce = 500;
 
-/** Runs of all experiments, deleted ones too, newest first, page by page. @throws ModelwrightError as the client does */
+/** Runs of these experiments, deleted ones too, newest first, page by page. @throws ModelwrightError as the client does */
 export async function* searchRuns(
   client: ServerClient,
-  catalog: Catalog,
-  filter: string | null,
+  ids: readonly string[],
+  {
+    filter,
+    runsPerPage = perPage,
+  }: { readonly filter: string | null; readonly runsPerPage: number | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<readonly Json[]> {
-  const ids = [...catalog.experiments.keys()];
   for (let from = 0; from < ids.length; from += experimentsAtOnce) {
     const body = {
       experiment_ids: ids.slice(from, from + experimentsAtOnce),
       run_view_type: 'ALL',
-      max_results: perPage,
+      max_results: runsPerPage,
       order_by: ['attributes.start_time DESC'],
       ...(filter === null ? {} : { filter }),
     };

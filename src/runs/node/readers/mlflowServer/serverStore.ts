@@ -26,6 +26,8 @@ export interface ServerStoreLimits {
   readonly everythingEveryMs?: number;
   readonly newsEveryMs?: number;
   readonly addUpMs?: number;
+  readonly runsPerPage?: number;
+  readonly pointsPerPage?: number;
 }
 
 /**
@@ -57,7 +59,7 @@ export class ServerStore implements OpenStore {
       credentials: () => env.credentials?.(origin) ?? null,
       ...(limits.silenceMs === undefined ? {} : { silenceMs: limits.silenceMs }),
     });
-    this.histories = new Histories(this.client);
+    this.histories = new Histories(this.client, limits.pointsPerPage);
   }
 
   async *scan(
@@ -125,7 +127,7 @@ export class ServerStore implements OpenStore {
     const first = !this.started;
     const begun = performance.now();
     const seen = new Set<string>();
-    for await (const page of searchRuns(this.client, catalog, null, signal)) {
+    for await (const page of this.search(catalog, null, signal)) {
       yield* this.tell(page, catalog, seen, first, signal);
       yield { type: 'progress', done: seen.size, total: Math.max(seen.size, this.held.ids().length) };
     }
@@ -142,7 +144,7 @@ export class ServerStore implements OpenStore {
     const seen = new Set<string>();
     const filters = [`attributes.start_time >= ${newest - clockSkewMs}`, "attributes.status = 'RUNNING'"];
     for (const filter of filters)
-      for await (const page of searchRuns(this.client, catalog, filter, signal))
+      for await (const page of this.search(catalog, filter, signal))
         yield* this.tell(page, catalog, seen, false, signal);
     const ended = runs.filter((run) => run.status === 'running' && !seen.has(run.nativeId));
     yield* this.ask(
@@ -151,6 +153,15 @@ export class ServerStore implements OpenStore {
       seen,
       signal,
     );
+  }
+
+  private search(
+    catalog: Catalog,
+    filter: string | null,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly Json[]> {
+    const { runsPerPage } = this.limits;
+    return searchRuns(this.client, [...catalog.experiments.keys()], { filter, runsPerPage }, signal);
   }
 
   /** Asks for single runs; those that the server no longer knows are gone. */
