@@ -4,10 +4,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { mlflowPython } from '../bootstrap/mlflow.ts';
 import { root } from '../bootstrap/layout.mjs';
 import { runProgram } from '../bootstrap/program.mjs';
 
+/** The suite names the Python that has MLflow. */
+const mlflowPython = process.env['MODELWRIGHT_PYTHON'] ?? 'python3';
 const startsWithinMs = 60_000;
 
 export interface MlflowServer {
