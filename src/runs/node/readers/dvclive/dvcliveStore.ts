@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { MetricHistory, MetricSummary, Problem } from '../../../../contract/run.ts';
 import { messageOf } from '../../../../platform/errors.ts';
 import { Slicer } from '../../../../platform/slicer.ts';
@@ -9,7 +9,7 @@ import { flattenValues, isMap } from '../../../core/dvc/valueTree.ts';
 import type { KnownRun, OpenStore, RawRun, ReaderEnv, ScanEvent } from '../../../core/reader.ts';
 import { fileErrorCode } from '../../fileBytes.ts';
 import { listLiveFiles, type LiveFile, type LiveFiles } from './liveFiles.ts';
-import { liveSignal, signalFile, type LiveSignal } from './liveSignal.ts';
+import { liveSignal, signalPlace, type LiveSignal } from './liveSignal.ts';
 import { TailedSeries } from './tailedSeries.ts';
 
 /** A folder written to within this time is taken for one of a running training. */
@@ -69,8 +69,8 @@ export class DvcliveStore implements OpenStore {
   }
 
   watch(): readonly string[] {
-    const metrics = `${this.folder}.json`;
-    return [this.folder, metrics, signalFile(dirname(this.folder))];
+    const signal = signalPlace(this.folder);
+    return [this.folder, `${this.folder}.json`, ...(signal === null ? [] : [signal])];
   }
 
   dispose(): void {

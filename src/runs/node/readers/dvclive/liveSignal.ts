@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseLooseJson } from '../../../core/dvc/parseValues.ts';
 import { isMap } from '../../../core/dvc/valueTree.ts';
@@ -26,8 +26,15 @@ export function liveSignal(folder: string): LiveSignal | null {
   }
 }
 
-/** @param project folder that may hold `.dvc` */
-export function signalFile(project: string): string {
+/** Where that file would appear for a DVCLive folder; null outside of every DVC project. */
+export function signalPlace(folder: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    if (statSync(join(at, '.dvc'), { throwIfNoEntry: false })?.isDirectory()) return signalFile(at);
+    if (dirname(at) === at) return null;
+  }
+}
+
+function signalFile(project: string): string {
   return join(project, '.dvc/tmp/exps/run/DVCLIVE_ONLY');
 }
 
