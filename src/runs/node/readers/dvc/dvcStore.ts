@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { MetricHistory } from '../../../../contract/run.ts';
-import type { CommitFacts } from '../../../../contract/run.ts';
+import type { CommitFacts, MetricHistory } from '../../../../contract/run.ts';
 import type { GitObjects } from '../../../../git/core/gitReads.ts';
 import { ModelwrightError } from '../../../../platform/errors.ts';
 import { Slicer } from '../../../../platform/slicer.ts';
@@ -11,6 +9,7 @@ import { BlobBook } from './blobBook.ts';
 import { dvcRun, type RunFacts } from './dvcRun.ts';
 import { experimentRefs, type ExperimentRef } from './experimentRefs.ts';
 import { GitTrees } from './gitTrees.ts';
+import { LiveBlobs } from './liveBlobs.ts';
 import { LocalCache } from './localCache.ts';
 import { ownershipOf } from './ownership.ts';
 import { Revision } from './revision.ts';
@@ -257,36 +256,6 @@ function isWithin(path: string, places: ReadonlySet<string>): boolean {
   for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
     if (places.has(path.slice(0, end))) return true;
   return false;
-}
-
-/** Git ids of DVCLive's metrics files in the work tree: which saved experiment a folder still shows. */
-class LiveBlobs {
-  private readonly ids = new Map<string, string>();
-
-  constructor(private readonly project: string) {}
-
-  matching(live: readonly { readonly folder: string; readonly blob: string }[]): readonly string[] {
-    return live
-      .filter(({ folder, blob }) => this.idOf(folder, blob.length) === blob)
-      .map(({ folder }) => join(this.project, folder));
-  }
-
-  private idOf(folder: string, length: number): string {
-    let id = this.ids.get(folder);
-    if (id === undefined) {
-      try {
-        const bytes = readFileSync(join(this.project, folder, 'metrics.json'));
-        id = createHash(length === 64 ? 'sha256' : 'sha1')
-          .update(`blob ${bytes.length}\0`)
-          .update(bytes)
-          .digest('hex');
-      } catch {
-        id = '';
-      }
-      this.ids.set(folder, id);
-    }
-    return id;
-  }
 }
 
 /** The commit decides all but two things: what lies in the cache, and what DVCLive's folder shows now. */
