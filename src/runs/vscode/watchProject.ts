@@ -12,7 +12,7 @@ import { eventsAreTrusted } from './watchTrust.ts';
 
 /** Names by which stores begin; which of them are stores is for the index to say. */
 const beginnings =
-  '**/{mlruns,wandb,lightning_logs,dvclive,dvc.yaml,dvc.lock,trainer_state.json,*.db,*.tfevents.*,metrics.csv}';
+  '**/{mlruns,wandb,lightning_logs,dvclive,dvc.yaml,dvc.lock,trainer_state.json,*_results.json,hparams.yaml,*.db,*.tfevents.*,metrics.csv}';
 const eventDelayMs = 100;
 const newStoreDelayMs = 1000;
 const gitDelayMs = 300;

@@ -5,6 +5,7 @@ import { mlflowSqliteReader } from './mlflowSqlite/mlflowSqliteReader.ts';
 import { wandbReader } from './wandb/wandbReader.ts';
 import { dvcReader } from './dvc/dvcReader.ts';
 import { dvcliveReader } from './dvclive/dvcliveReader.ts';
+import { huggingfaceReader } from './huggingface/huggingfaceReader.ts';
 import { lightningReader } from './lightning/lightningReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
@@ -19,5 +20,6 @@ export const readers: readonly RunReader[] = [
   dvcReader,
   dvcliveReader,
   lightningReader,
+  huggingfaceReader,
   ...recognisers,
 ];

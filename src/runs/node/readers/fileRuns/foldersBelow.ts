@@ -42,3 +42,13 @@ export function filesIn(path: string): readonly string[] | null {
     return null;
   }
 }
+
+/** Folders in a folder, sorted; empty when it cannot be listed. */
+export function foldersIn(path: string): readonly string[] {
+  try {
+    const { folders, links } = listFolder(path);
+    return [...folders, ...links].sort();
+  } catch {
+    return [];
+  }
+}
