@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Waiting for something that comes is not what a test measures.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
