@@ -13,6 +13,7 @@ import type {
   StoreCandidate,
 } from '../core/reader.ts';
 import { isHttpUrl } from '../core/serverCredentials.ts';
+import { HydraSettings } from './hydra.ts';
 import { SETTLED_MS, type IndexCache } from './indexCache.ts';
 
 export interface StoreOptions {
@@ -33,6 +34,7 @@ export class StoreState {
   state: SourceInfo['state'] = 'reading';
   progress: { readonly done: number; readonly total: number } | null = null;
   private readonly open: OpenStore;
+  private readonly hydra: HydraSettings;
   private readonly unsaved = new Set<string>();
   private readonly lost = new Set<string>();
   /** Native ids that changed since they were last taken. */
@@ -48,6 +50,7 @@ export class StoreState {
     this.key = storeKey(options.candidate);
     this.origin = { kind, storePath: options.env.relative(location) };
     this.open = options.reader.open(options.candidate, options.env);
+    this.hydra = new HydraSettings(options.env);
     if (options.cache)
       for (const [id, run] of options.cache.load(this.cacheKey())) {
         this.runs.set(id, run);
@@ -73,7 +76,7 @@ export class StoreState {
         switch (event.type) {
           case 'run':
             unseen?.delete(event.run.nativeId);
-            this.put({ run: event.run, fingerprint: event.fingerprint });
+            this.put({ run: this.hydra.complete(event.run), fingerprint: event.fingerprint });
             break;
           case 'same':
             unseen?.delete(event.nativeId);
