@@ -204,9 +204,9 @@ export class RunIndex implements RunSource {
       await store.scan(
         signal,
         slicer,
-        async () => {
+        async (beforeLongStep) => {
           if (this.scanning && store.progress) this.scanning = store.progress;
-          await this.publishSometimes();
+          await (beforeLongStep ? this.publish() : this.publishSometimes());
         },
         depth,
       );

@@ -59,11 +59,14 @@ export class StoreState {
     if (isHttpUrl(location)) this.readAt = options.cache?.loadReadAt(this.cacheKey());
   }
 
-  /** Reads what changed since the last scan, everything at the first. `onSlice` is called between two steps. */
+  /**
+   * Reads what changed since the last scan, everything at the first. `onSlice` is called between two steps, with true
+   * before a long one.
+   */
   async scan(
     signal: AbortSignal,
     slicer: Slicer,
-    onSlice: () => Promise<void>,
+    onSlice: (beforeLongStep: boolean) => Promise<void>,
     depth: ScanDepth = 'everything',
   ): Promise<void> {
     const unseen = this.scanned ? null : new Set(this.runs.keys());
@@ -95,9 +98,10 @@ export class StoreState {
             problems.push(event.problem);
             break;
         }
-        if (!slicer.due) continue;
+        const beginsLongStep = event.type === 'progress' && event.done === 0;
+        if (!beginsLongStep && !slicer.due) continue;
         await slicer.pause();
-        await onSlice();
+        await onSlice(beginsLongStep);
       }
       if (offline) this.state = 'offline';
       else this.complete(unseen);

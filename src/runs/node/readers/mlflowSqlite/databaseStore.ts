@@ -150,6 +150,8 @@ export class DatabaseStore implements OpenStore {
     yield* this.forget(new Set(contents.runs.keys()), known);
     this.started = true;
     if (!atOnce) {
+      // The rows so far show while the points are added up, which takes seconds.
+      yield { type: 'progress', done: 0, total: contents.runs.size };
       damage.clear();
       const summed = await add();
       if (!snapshot.isConsistent()) throw this.torn();
