@@ -62,6 +62,33 @@ describe('Lightning CSV logs', () => {
     expect([...single.runs.keys()]).toEqual(['.']);
   });
 
+  it('are found under names of their own, and tables of others are not taken for them', async () => {
+    const root = storeOf(
+      { 'metrics.csv': 'epoch,loss,step\n0,0.5,0\n', 'hparams.yaml': 'lr: 0.1\n' },
+      'mine/run-a',
+    );
+    const add = (at: string, files: Record<string, string>): void => {
+      mkdirSync(join(root, 'store', at), { recursive: true });
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(root, 'store', at, name), text);
+    };
+    add('mine/with-events', { 'hparams.yaml': 'lr: 0.2\n', 'events.out.tfevents.1.host.1.0': '' });
+    add('mine/version_7', { 'metrics.csv': '' });
+    add('data/prices', { 'metrics.csv': 'date,step\n2026,1\n' });
+    add('data/settings', { 'hparams.yaml': 'lr: 0.3\n' });
+    add('data/other', { 'metrics.csv': 'date,price\n2026,1\n', 'hparams.yaml': 'lr: 0.4\n' });
+    expect(await candidates(root)).toEqual([{ kind: 'lightning', location: join(root, 'store') }]);
+    const { runs, problems } = await scan(open(root));
+    expect([...runs.keys()]).toEqual(['mine/run-a', 'mine/version_7', 'mine/with-events']);
+    expect(runs.get('mine/run-a')).toMatchObject({
+      name: 'run-a',
+      experiment: { name: 'mine' },
+      params: { lr: '0.1' },
+    });
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'truncated store/mine/version_7/metrics.csv',
+    ]);
+  });
+
   it.each(expectedFileRuns(folder))('$id is read as it was logged', async (wanted) => {
     const store = open(folder);
     const { runs, problems } = await scan(store);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFolder } from '../../folderListing.ts';
 import { dataExtensionOf, isForeignTree, isSkippedName } from '../../walkRules.ts';
@@ -40,6 +41,15 @@ export function filesIn(path: string): readonly string[] | null {
     return listFolder(path).files;
   } catch {
     return null;
+  }
+}
+
+/** True when the folder has this file: cheaper than listing it. */
+export function hasFile(folder: string, name: string): boolean {
+  try {
+    return statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
   }
 }
 

@@ -3,7 +3,9 @@ import { flattenValues } from '../../../core/dvc/valueTree.ts';
 import { parseLooseYaml } from '../../../core/files/looseYaml.ts';
 import { readMetricTable, tableProblems, type TableShape } from '../../../core/files/metricTable.ts';
 import type { FileRunFormat, FileRunPlace, FileRunReading } from '../fileRuns/fileRunFormat.ts';
-import { filesIn, foldersBelow } from '../fileRuns/foldersBelow.ts';
+import { readHead } from '../../folderListing.ts';
+import { filesIn, foldersBelow, hasFile } from '../fileRuns/foldersBelow.ts';
+import { isEventFile } from '../tensorboard/logFolders.ts';
 
 const metricsFile = 'metrics.csv';
 const settingsFile = 'hparams.yaml';
@@ -13,11 +15,31 @@ const table: TableShape = { separator: ',', step: 'step', missing: new Set() };
 /** The name that loggers have when nobody named them: it groups nothing. */
 const unnamed = 'lightning_logs';
 
-/** By name and content: other tools keep a `metrics.csv` too, but not in such a folder. */
-export function isVersionFolder(path: string, files: readonly string[]): boolean {
-  return (
-    /^version_\d+$/u.test(basename(path)) && (files.includes(metricsFile) || files.includes(settingsFile))
-  );
+const versionName = /^version_\d+$/u;
+
+/** What the header is looked for in: tables of thousands of metrics have longer ones, their names come sorted. */
+const headBytes = 65_536;
+
+/**
+ * By name and content: other tools keep a `metrics.csv` too, but not in such a folder. A version that was named by
+ * hand has the settings beside metrics with steps, or beside event files.
+ */
+export function isVersionFolder(
+  path: string,
+  files: readonly string[],
+  head: (file: string, bytes: number) => Uint8Array,
+): boolean {
+  const hasMetrics = files.includes(metricsFile);
+  const hasSettings = files.includes(settingsFile);
+  if (versionName.test(basename(path))) return hasMetrics || hasSettings;
+  if (!hasSettings) return false;
+  if (files.some((name) => isEventFile(name))) return true;
+  return hasMetrics && namesSteps(head(metricsFile, headBytes));
+}
+
+function namesSteps(head: Uint8Array): boolean {
+  const [header = ''] = Buffer.from(head).toString('utf8').split(/\r?\n/u, 1);
+  return header.split(',').some((name) => /^"?step"?$/u.test(name.trim()));
 }
 
 /** @param top what the store itself is besides a `save_dir`: `version`, `name`, or nothing */
@@ -30,18 +52,24 @@ export function lightningFormat(top: string): FileRunFormat {
 
 function* places(store: string, top: string): Generator<FileRunPlace | null> {
   for (const named of foldersBelow(store, top !== '')) {
-    if (named.below === '' && top === 'version' && isVersionFolder(store, named.files))
-      yield placeOf('.', store, named.files);
-    if (named.below === '' && top === 'version') continue;
+    if (named.below === '' && top === 'version') {
+      if (isVersion(store, named.files)) yield placeOf('.', store, named.files);
+      continue;
+    }
     for (const version of named.folders) {
-      if (!/^version_\d+$/u.test(version)) continue;
       const folder = join(named.path, version);
+      // A folder of data may hold thousands of folders that are none: those are not listed.
+      if (!versionName.test(version) && !hasFile(folder, settingsFile)) continue;
       const files = filesIn(folder);
-      if (!files || !isVersionFolder(folder, files)) continue;
+      if (!files || !isVersion(folder, files)) continue;
       yield placeOf(named.below === '' ? version : `${named.below}/${version}`, folder, files);
     }
     yield null;
   }
+}
+
+function isVersion(folder: string, files: readonly string[]): boolean {
+  return isVersionFolder(folder, files, (file, bytes) => readHead(join(folder, file), bytes));
 }
 
 function placeOf(nativeId: string, folder: string, files: readonly string[]): FileRunPlace {
@@ -90,6 +118,7 @@ async function readMetrics(path: string, reading: FileRunReading): Promise<void>
   }
   for (const { code, message, line } of tableProblems(step.value)) reading.say(path, code, message, line);
   const { columns, rows } = step.value;
+  if (columns.length === 0) reading.say(path, 'truncated', 'The file of the metrics is empty.');
   if (rows > 0 && !columns.includes('step'))
     reading.say(path, 'corrupt', 'The table has no column `step`: its values stand without steps.');
 }

@@ -12,11 +12,11 @@ export const lightningReader: RunReader = {
 };
 
 /**
- * A folder `version_<n>` stands in that of its logger's name, and this one in `save_dir`, which is the store. Where
+ * A version, `version_<n>` unless it was named by hand, stands in that of its logger's name, and this one in `save_dir`, which is the store. Where
  * the search begins below `save_dir`, the store is where it began.
  */
 function detect(folder: FolderListing): readonly StoreCandidate[] {
-  if (!isVersionFolder(folder.path, folder.files)) return [];
+  if (!isVersionFolder(folder.path, folder.files, (file, bytes) => folder.head(file, bytes))) return [];
   const named = folder.parent;
   if (named === null) return [{ kind: 'lightning', location: folder.path, options: { top: 'version' } }];
   if (named.parent === null) return [{ kind: 'lightning', location: named.path, options: { top: 'name' } }];
