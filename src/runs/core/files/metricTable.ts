@@ -74,7 +74,10 @@ export function* readMetricTable(
       if (written === '' || shape.missing.has(written)) continue;
       const value = parsePythonFloat(written);
       const name = names[at] ?? '';
+      const list = value === null ? listOf(written) : null;
       if (value !== null && name !== '') sink.point(name, step, Number.NaN, value);
+      else if (list && name !== '')
+        for (const [index, item] of list.entries()) sink.point(`${name}.${index}`, step, Number.NaN, item);
       else {
         facts.oddCells += 1;
         facts.firstOddLine ??= line;
@@ -82,6 +85,19 @@ export function* readMetricTable(
     }
   }
   return facts;
+}
+
+/** Longer lists are no values that somebody follows one by one. */
+const mostItems = 100;
+
+/** A list of numbers in one cell, `[0.1, 0.2]`, at times in quotes of its own; null for anything else. */
+function listOf(cell: string): number[] | null {
+  const inner = /^"?\[([^[\]]*)\]"?$/u.exec(cell)?.[1];
+  if (inner === undefined) return null;
+  const items = inner.split(/[,\s]+/u).filter((item) => item !== '');
+  if (items.length === 0 || items.length > mostItems) return null;
+  const numbers = items.map((item) => parsePythonFloat(item));
+  return numbers.some((number) => number === null) ? null : numbers.map(Number);
 }
 
 /** A row that names the columns: it names the steps, and no cell is a number. */

@@ -6,6 +6,7 @@ import { wandbReader } from './wandb/wandbReader.ts';
 import { dvcReader } from './dvc/dvcReader.ts';
 import { dvcliveReader } from './dvclive/dvcliveReader.ts';
 import { huggingfaceReader } from './huggingface/huggingfaceReader.ts';
+import { kerasReader } from './keras/kerasReader.ts';
 import { lightningReader } from './lightning/lightningReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
@@ -21,5 +22,6 @@ export const readers: readonly RunReader[] = [
   dvcliveReader,
   lightningReader,
   huggingfaceReader,
+  kerasReader,
   ...recognisers,
 ];

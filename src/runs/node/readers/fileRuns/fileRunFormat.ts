@@ -36,12 +36,12 @@ export interface FileRunReading {
 }
 
 /** A format whose runs are a few files that are read whole. */
-export interface FileRunFormat {
+export interface FileRunFormat<P extends FileRunPlace = FileRunPlace> {
   /**
    * Runs of a store; null where nothing was found, to give others their turn.
    *
    * @throws what the file system throws for the store itself
    */
-  places(store: string): Iterable<FileRunPlace | null>;
-  read(place: FileRunPlace, reading: FileRunReading): Promise<FileRunFacts>;
+  places(store: string): Iterable<P | null>;
+  read(place: P, reading: FileRunReading): Promise<FileRunFacts>;
 }

@@ -8,20 +8,20 @@ import type { FileRunFacts, FileRunFormat, FileRunPlace } from './fileRunFormat.
 import { seemsLive, stampsOf, type FileStamps } from './fileStamps.ts';
 
 /** A store whose runs are a few files each, read whole when one of them changed. */
-export class FileRunStore implements OpenStore {
+export class FileRunStore<P extends FileRunPlace> implements OpenStore {
   private readonly held = new Map<string, KnownRun>();
   private readonly bytes = new FileBytes();
   private scanned = false;
 
   constructor(
     private readonly store: string,
-    private readonly format: FileRunFormat,
+    private readonly format: FileRunFormat<P>,
     private readonly env: ReaderEnv,
   ) {}
 
   async *scan(known: ReadonlyMap<string, KnownRun>, signal: AbortSignal): AsyncGenerator<ScanEvent> {
     const slicer = new Slicer(signal);
-    const places: FileRunPlace[] = [];
+    const places: P[] = [];
     try {
       for (const place of this.format.places(this.store)) {
         if (place) places.push(place);
@@ -55,7 +55,7 @@ export class FileRunStore implements OpenStore {
     keys: readonly string[] | null,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, MetricHistory>> {
-    let found: FileRunPlace | null = null;
+    let found: P | null = null;
     try {
       for (const place of this.format.places(this.store)) if (place?.nativeId === nativeId) found = place;
     } catch (error) {
@@ -81,7 +81,7 @@ export class FileRunStore implements OpenStore {
   }
 
   private async look(
-    place: FileRunPlace,
+    place: P,
     known: ReadonlyMap<string, KnownRun>,
     slicer: Slicer,
   ): Promise<ScanEvent | null> {
@@ -103,12 +103,7 @@ export class FileRunStore implements OpenStore {
     return { type: 'run', run, fingerprint };
   }
 
-  private read(
-    place: FileRunPlace,
-    sink: PointSink,
-    slicer: Slicer,
-    problems: Problem[],
-  ): Promise<FileRunFacts> {
+  private read(place: P, sink: PointSink, slicer: Slicer, problems: Problem[]): Promise<FileRunFacts> {
     return this.format.read(place, {
       sink,
       slicer,
