@@ -1,3 +1,4 @@
+/** The comparison of large tables and long curves, in a process of its own: prints its figures as JSON. */
 import { CompareQueries } from '../../src/compare/node/compareQueries.ts';
 import type { RowsRequest, SeriesRequest } from '../../src/contract/compare.ts';
 import type { MetricHistory, Run } from '../../src/contract/run.ts';
@@ -5,7 +6,7 @@ import { buildRun } from '../support/buildRun.ts';
 import { MemoryRuns, noContext } from '../support/memoryRuns.ts';
 
 /** One measured figure of the comparison, in the words of the budget table. */
-export interface Measured {
+interface Measured {
   readonly what: string;
   /** Median of the repetitions. */
   readonly ms: number;
@@ -16,7 +17,7 @@ const never = new AbortController().signal;
 const repetitions = 7;
 
 /** The table with 5,000 runs x 200 columns: columns once, sorting by a column that was never sorted by before. */
-export async function benchTable(): Promise<readonly Measured[]> {
+async function benchTable(): Promise<readonly Measured[]> {
   const runs = manyRuns(5000, 120, 80);
   const source = new MemoryRuns(runs);
   const compare = new CompareQueries(source, null);
@@ -69,7 +70,7 @@ export async function benchTable(): Promise<readonly Measured[]> {
 }
 
 /** 50 runs x 10,000 points: first read, then a zoom with smoothing, then mean and band over the group. */
-export async function benchCurves(): Promise<readonly Measured[]> {
+async function benchCurves(): Promise<readonly Measured[]> {
   const runs = manyRuns(50, 1, 1);
   const histories = Object.fromEntries(
     runs.map((run, index) => [run.id, { metric_0: noisyCurve(10_000, index) }] as const),
@@ -157,3 +158,5 @@ function generator(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+process.stdout.write(JSON.stringify([...(await benchTable()), ...(await benchCurves())]));
