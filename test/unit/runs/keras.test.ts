@@ -172,6 +172,16 @@ describe('Keras logs', () => {
     expect((await scan(store, first.known)).gone).toEqual(['mlp_wide/training.log']);
   });
 
+  it('are watched by the folders that hold them where the store is the whole project', async () => {
+    const root = join(folder, 'store');
+    const project = kerasReader.open({ kind: 'keras', location: root }, envFor(root));
+    await scan(project);
+    expect(project.watch()).toEqual(Object.keys(files).map((name) => join(root, name)));
+    const store = open(folder);
+    await scan(store);
+    expect(store.watch()).toEqual([root]);
+  });
+
   it('survive any damage', async () => {
     await expectSurvival(
       folder,

@@ -1,3 +1,4 @@
+import { join, sep } from 'node:path';
 import type { MetricHistory, Problem } from '../../../../contract/run.ts';
 import { isAbort, messageOf, ModelwrightError } from '../../../../platform/errors.ts';
 import { Slicer } from '../../../../platform/slicer.ts';
@@ -12,6 +13,8 @@ export class FileRunStore<P extends FileRunPlace> implements OpenStore {
   private readonly held = new Map<string, KnownRun>();
   private readonly bytes = new FileBytes();
   private scanned = false;
+  /** What holds runs in the store: folders, and files that stand in it by themselves. */
+  private watched: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly store: string,
@@ -33,6 +36,7 @@ export class FileRunStore<P extends FileRunPlace> implements OpenStore {
       yield { type: 'problem', problem: this.unreadable(this.store, error) };
       return;
     }
+    this.watched = new Set(places.flatMap(({ files }) => files.map((file) => this.topOf(file))));
     const seen = new Set<string>();
     let done = 0;
     for (const place of places) {
@@ -72,8 +76,9 @@ export class FileRunStore<P extends FileRunPlace> implements OpenStore {
     return columns.histories();
   }
 
+  /** A whole project is not watched for its few logs: then the folders in it that hold runs are. */
   watch(): readonly string[] {
-    return [this.store];
+    return this.store === this.env.root && this.watched.size > 0 ? [...this.watched] : [this.store];
   }
 
   dispose(): void {
@@ -162,6 +167,12 @@ export class FileRunStore<P extends FileRunPlace> implements OpenStore {
       // The end of a file that is being written is on its way.
       problems: status === 'running' ? problems.filter(({ code }) => code !== 'truncated') : problems,
     };
+  }
+
+  /** The file or folder directly in the store by which something below comes. */
+  private topOf(path: string): string {
+    const [first = ''] = path.slice(this.store.length + 1).split(sep);
+    return join(this.store, first);
   }
 
   private *forget(seen: ReadonlySet<string>, known: ReadonlyMap<string, KnownRun>): Generator<ScanEvent> {
