@@ -20,7 +20,8 @@ export function fixture(path: string): string | null {
 /** An empty folder that is removed when the test ends. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'modelwright-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // A worker that was told to stop may still write its cache there.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return folder;
 }
 
