@@ -8,6 +8,7 @@ import type { RawRun, ScanDepth } from '../core/reader.ts';
 import { isHttpUrl } from '../core/serverCredentials.ts';
 import type { RunSource } from '../core/runSource.ts';
 import { RunTable } from '../core/runTable.ts';
+import { differing, emptySnapshot, mergeRows } from '../core/indexSnapshot.ts';
 import { primaryMetric } from '../core/primaryMetric.ts';
 import { artifactFolder } from './artifactFolder.ts';
 import { CommitBook } from './commitBook.ts';
@@ -57,7 +58,7 @@ export class RunIndex implements RunSource {
     this.settings = options.settings;
     this.where = options.where;
     this.book = new CommitBook(options.git);
-    this.current = emptySnapshot(options);
+    this.current = emptySnapshot(options.root, options.gitProblem);
   }
 
   get revision(): number {
@@ -278,46 +279,4 @@ export class RunIndex implements RunSource {
       gitProblem,
     };
   }
-}
-
-function mergeRows<T extends { readonly id: string }>(
-  first: readonly T[],
-  second: readonly T[],
-): readonly T[] {
-  const rows = new Map(first.map((row) => [row.id, row]));
-  for (const row of second) rows.set(row.id, row);
-  return [...rows.values()];
-}
-
-/** Fields of `next` that are not deeply equal to those of `before`. */
-function differing(
-  before: IndexSnapshot,
-  next: Omit<IndexSnapshot, 'revision' | 'rows'>,
-): Partial<Omit<IndexSnapshot, 'revision' | 'rows'>> {
-  const changed = Object.entries(next).filter(
-    ([key, value]) =>
-      value !== Reflect.get(before, key) &&
-      JSON.stringify(value) !== JSON.stringify(Reflect.get(before, key)),
-  );
-  return Object.fromEntries(changed);
-}
-
-function emptySnapshot({ root, gitProblem }: RunIndexOptions): IndexSnapshot {
-  return {
-    revision: 0,
-    root,
-    rows: [],
-    sources: [],
-    problems: [],
-    commits: {},
-    head: null,
-    dirtyFiles: null,
-    primary: null,
-    metricKeys: [],
-    paramKeys: [],
-    tagKeys: [],
-    scan: null,
-    watching: 'events',
-    gitProblem,
-  };
 }

@@ -17,7 +17,7 @@ export function generatedSource(project: GeneratedProject): RunSource {
   const metricKeys = counts(runs, (run) => run.metrics);
   const snapshot: IndexSnapshot = {
     revision: 1,
-    root: '/work/churn',
+    root: '/home/ines/churn',
     rows: [] satisfies RunRow[],
     sources: [{ kind: 'mlflow-files', path: 'mlruns', runs: runs.length, problems: [], state: 'ready' }],
     problems: runs.flatMap((run) => run.problems.map((problem) => ({ ...problem, run: run.id }))),
@@ -37,7 +37,7 @@ export function generatedSource(project: GeneratedProject): RunSource {
     gitProblem: null,
   };
   return {
-    root: '/work/churn',
+    root: '/home/ines/churn',
     revision: 1,
     all: () => runs,
     get: (id) => byId.get(id),
@@ -75,9 +75,9 @@ const changed: readonly FileChange[] = [
 export function generatedGit(project: GeneratedProject): GitReads {
   const newestFirst = [...project.commits.values()].sort((a, b) => b.at - a.at);
   return {
-    topLevel: '/work/churn',
-    commonDir: '/work/churn/.git',
-    gitDir: '/work/churn/.git',
+    topLevel: '/home/ines/churn',
+    commonDir: '/home/ines/churn/.git',
+    gitDir: '/home/ines/churn/.git',
     info: async () => null,
     read: async () => null,
     tree: async () => null,

@@ -25,7 +25,7 @@ const open = (root: string, store = 'mlruns') =>
 
 function modernRun(id: string, more: Record<string, string> = {}): string {
   const fields: Record<string, string> = {
-    artifact_uri: `file:///D:/work/mlruns/1/${id}/artifacts`,
+    artifact_uri: `file:///D:/ml/mlruns/1/${id}/artifacts`,
     end_time: '1795411845103',
     experiment_id: "'1'",
     lifecycle_stage: 'active',
@@ -89,7 +89,7 @@ describe('old shapes of MLflow file stores', () => {
     const { runs, problems } = await scan(open(root));
     expect([...runs.keys()]).toEqual([runA]);
     expect(problems).toEqual([]);
-    expect(runs.get(runA)?.artifacts).toBe(`file:///D:/work/mlruns/1/${runA}/artifacts`);
+    expect(runs.get(runA)?.artifacts).toBe(`file:///D:/ml/mlruns/1/${runA}/artifacts`);
   });
 
   it('maps artifacts to the folder beside, hides what lies in the trash, keeps names as text', async () => {
