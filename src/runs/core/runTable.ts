@@ -144,6 +144,11 @@ export class RunTable {
       entries.set(run.id, { run, group });
       for (const other of run.also) aliases.set(other.id, run.id);
     }
+    for (const [id, { run, group }] of entries) {
+      const said = group[0]?.run.parentId ?? null;
+      const parentId = said === null ? null : (aliases.get(said) ?? said);
+      if (run.parentId !== parentId) entries.set(id, { run: { ...run, parentId }, group });
+    }
     this.entries = entries;
     this.aliases = aliases;
   }

@@ -15,7 +15,19 @@ const mostAbove = 4;
 /** Larger files are no settings. */
 const mostBytes = 4_000_000;
 
-interface Settings {
+/** The output folder of a program, and what it was started with. */
+export interface HydraOutput {
+  readonly folder: string;
+  /** Folder of the sweep that the program was a job of; null where it ran alone. */
+  readonly sweep: string | null;
+  /** The overrides in one line; null without any. */
+  readonly overrides: string | null;
+}
+
+/** Names of jobs may have slashes (`lr=0.1/seed=1`): so far above their folders the sweep's is looked for. */
+const mostJobFolders = 3;
+
+interface Settings extends HydraOutput {
   readonly stamp: string;
   readonly params: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
@@ -46,6 +58,20 @@ export class HydraSettings {
         ...found.problems,
       ],
     };
+  }
+
+  /** Where the program wrote that made this run; null where Hydra did not start it. */
+  outputOf({ tags, sameAs: { folders } }: RawRun): HydraOutput | null {
+    const [folder] = folders;
+    const isHydras = tags['hydra.overrides'] !== undefined || tags['hydra.multirun'] !== undefined;
+    return isHydras && folder !== undefined ? this.find(folder) : null;
+  }
+
+  /** The overrides of a whole sweep (`lr=0.1,0.2`) in one line; null where they cannot be read. */
+  sweptBy(folder: string): string | null {
+    const found = this.yaml(join(folder, 'multirun.yaml'), []);
+    const task = valueAt(found, ['hydra', 'overrides', 'task']);
+    return Array.isArray(task) && task.length > 0 ? task.map(String).join(' ') : null;
   }
 
   private find(folder: string): Settings | null {
@@ -89,10 +115,19 @@ export class HydraSettings {
     const params = flattenValues(this.yaml(config, problems), 'text').texts;
     const given = this.yaml(overrides, problems);
     if (Array.isArray(given) && given.length > 0) tags['hydra.overrides'] = given.map(String).join(' ');
-    const sweep = dirname(folder);
-    if (folder !== this.env.root && existsSync(join(sweep, 'multirun.yaml')))
-      tags['hydra.multirun'] = this.env.relative(sweep);
-    return { params: Object.fromEntries(params), tags, problems };
+    const sweep = this.sweepOf(folder);
+    if (sweep !== null) tags['hydra.multirun'] = this.env.relative(sweep);
+    const label = tags['hydra.overrides'] ?? null;
+    return { params: Object.fromEntries(params), tags, problems, folder, sweep, overrides: label };
+  }
+
+  private sweepOf(job: string): string | null {
+    let at = job;
+    for (let above = 0; above < mostJobFolders && at !== this.env.root; above += 1) {
+      at = dirname(at);
+      if (existsSync(join(at, 'multirun.yaml'))) return at;
+    }
+    return null;
   }
 
   private yaml(path: string, problems: Problem[]): unknown {
@@ -114,6 +149,15 @@ export class HydraSettings {
       return undefined;
     }
   }
+}
+
+function valueAt(value: unknown, keys: readonly string[]): unknown {
+  let at = value;
+  for (const key of keys) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = Reflect.get(at, key);
+  }
+  return at;
 }
 
 /** Empty when there is no such file. */

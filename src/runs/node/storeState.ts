@@ -3,17 +3,10 @@ import type { Problem, SourceInfo } from '../../contract/run.ts';
 import { messageOf, isAbort } from '../../platform/errors.ts';
 import type { Slicer } from '../../platform/slicer.ts';
 import type { RunOrigin } from '../core/completeRun.ts';
-import type {
-  KnownRun,
-  OpenStore,
-  RawRun,
-  ReaderEnv,
-  RunReader,
-  ScanDepth,
-  StoreCandidate,
-} from '../core/reader.ts';
+import type { KnownRun, OpenStore, ReaderEnv, RunReader, ScanDepth, StoreCandidate } from '../core/reader.ts';
 import { isHttpUrl } from '../core/serverCredentials.ts';
 import { HydraSettings } from './hydra.ts';
+import { HydraSweeps, type RunChange } from './hydraSweeps.ts';
 import { SETTLED_MS, type IndexCache } from './indexCache.ts';
 
 export interface StoreOptions {
@@ -35,6 +28,7 @@ export class StoreState {
   progress: { readonly done: number; readonly total: number } | null = null;
   private readonly open: OpenStore;
   private readonly hydra: HydraSettings;
+  private readonly sweeps: HydraSweeps;
   private readonly unsaved = new Set<string>();
   private readonly lost = new Set<string>();
   /** Native ids that changed since they were last taken. */
@@ -51,6 +45,7 @@ export class StoreState {
     this.origin = { kind, storePath: options.env.relative(location) };
     this.open = options.reader.open(options.candidate, options.env);
     this.hydra = new HydraSettings(options.env);
+    this.sweeps = new HydraSweeps(location, kind, options.env, this.hydra);
     if (options.cache)
       for (const [id, run] of options.cache.load(this.cacheKey())) {
         this.runs.set(id, run);
@@ -121,13 +116,13 @@ export class StoreState {
   }
 
   /** What changed since the last call; `raw` is null for runs that are gone. */
-  takeChanges(): readonly { readonly nativeId: string; readonly raw: RawRun | null }[] {
+  takeChanges(): readonly RunChange[] {
     const changes = [...this.changed].map((nativeId) => ({
       nativeId,
       raw: this.runs.get(nativeId)?.run ?? null,
     }));
     this.changed.clear();
-    return changes;
+    return this.sweeps.apply(changes, (nativeId) => this.runs.has(nativeId));
   }
 
   /** Makes every run count as changed: their commits must be linked anew. */
@@ -140,6 +135,7 @@ export class StoreState {
     keys: readonly string[] | null,
     signal: AbortSignal,
   ): ReturnType<OpenStore['history']> {
+    if (this.sweeps.has(nativeId) && !this.runs.has(nativeId)) return Promise.resolve(new Map());
     return this.open.history(nativeId, keys, signal);
   }
 

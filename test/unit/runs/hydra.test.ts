@@ -92,6 +92,49 @@ describe('settings of Hydra', () => {
     expect(new HydraSettings(envFor(root)).complete(runIn(join(root, 'runs/a'))).params['seed']).toBe('7');
   });
 
+  it('make the jobs of a sweep children of one run, called by their overrides', async () => {
+    const root = scratchFolder();
+    const sweep = 'multirun/2026-11-24/10-00-00';
+    const csv = join(fixture('runs/lightning/csv')!, 'store/lightning_logs/version_0');
+    const events = join(fixture('runs/lightning/tb')!, 'store/lightning_logs/version_0');
+    write(root, {
+      [`${sweep}/multirun.yaml`]: 'hydra:\n  overrides:\n    task:\n    - lr=1,2\n    - model=b\n',
+    });
+    for (const job of ['0', '1']) {
+      const lr = Number(job) + 1;
+      write(root, {
+        [`${sweep}/${job}/.hydra/config.yaml`]: `lr: ${lr}\n`,
+        [`${sweep}/${job}/.hydra/overrides.yaml`]: `- lr=${lr}\n- model=b\n`,
+      });
+      cpSync(csv, join(root, sweep, job, 'lightning_logs/version_0'), { recursive: true });
+      cpSync(events, join(root, sweep, job, 'tb'), { recursive: true });
+    }
+    const index = await indexOf(root);
+    const never = new AbortController().signal;
+    await index.scan(never);
+    const sources = index.state().sources.map(({ kind, path, runs }) => `${kind} ${path} ${runs}`);
+    expect(sources.sort()).toEqual([`lightning ${sweep} 5`, 'tensorboard multirun 3']);
+    const parent = index.get(`tensorboard:${sweep}`)!;
+    expect(parent).toMatchObject({
+      id: `lightning:${sweep}/.`,
+      name: '10-00-00',
+      metrics: {},
+      tags: { 'hydra.overrides': 'lr=1,2 model=b' },
+    });
+    expect([...(await index.history(parent.id, null, never))]).toEqual([]);
+    const jobs = index.all().filter(({ parentId }) => parentId === parent.id);
+    const said = jobs.map(({ id, name }) => `${id.split('/').slice(3).join('/')}: ${name}`);
+    expect(said.toSorted()).toEqual([
+      '0/lightning_logs/version_0: lr=1 model=b',
+      '0/tb: lr=1 model=b tb',
+      '1/lightning_logs/version_0: lr=2 model=b',
+      '1/tb: lr=2 model=b tb',
+    ]);
+    rmSync(join(root, sweep), { recursive: true });
+    await index.rescan(null, never);
+    expect(index.all()).toEqual([]);
+  });
+
   it('are never looked for above the project', () => {
     const above = scratchFolder();
     write(above, { '.hydra/config.yaml': config, 'project/runs/keep': '' });

@@ -4,7 +4,7 @@ import { parseLooseYaml } from '../../../core/files/looseYaml.ts';
 import { readMetricTable, tableProblems, type TableShape } from '../../../core/files/metricTable.ts';
 import type { FileRunFormat, FileRunPlace, FileRunReading } from '../fileRuns/fileRunFormat.ts';
 import { readHead } from '../../folderListing.ts';
-import { filesIn, foldersBelow, hasFile } from '../fileRuns/foldersBelow.ts';
+import { filesIn, foldersBelow, hasFile, type FolderBelow } from '../fileRuns/foldersBelow.ts';
 import { isEventFile } from '../tensorboard/logFolders.ts';
 
 const metricsFile = 'metrics.csv';
@@ -51,20 +51,29 @@ export function lightningFormat(top: string): FileRunFormat {
 }
 
 function* places(store: string, top: string): Generator<FileRunPlace | null> {
+  const isSweep = hasFile(store, 'multirun.yaml');
   for (const named of foldersBelow(store, top !== '')) {
     if (named.below === '' && top === 'version') {
       if (isVersion(store, named.files)) yield placeOf('.', store, named.files);
       continue;
     }
-    for (const version of named.folders) {
-      const folder = join(named.path, version);
-      // A folder of data may hold thousands of folders that are none: those are not listed.
-      if (!versionName.test(version) && !hasFile(folder, settingsFile)) continue;
-      const files = filesIn(folder);
-      if (!files || !isVersion(folder, files)) continue;
-      yield placeOf(named.below === '' ? version : `${named.below}/${version}`, folder, files);
-    }
+    yield* versionsIn(named);
+    // The jobs of a Hydra sweep are a `save_dir` each.
+    if (isSweep && named.folders.includes('.hydra'))
+      for (const logger of foldersBelow(named.path, false))
+        yield* versionsIn({ ...logger, below: `${named.below}/${logger.below}` });
     yield null;
+  }
+}
+
+function* versionsIn({ below, path, folders }: FolderBelow): Generator<FileRunPlace> {
+  for (const version of folders) {
+    const folder = join(path, version);
+    // A folder of data may hold thousands of folders that are none: those are not listed.
+    if (!versionName.test(version) && !hasFile(folder, settingsFile)) continue;
+    const files = filesIn(folder);
+    if (files && isVersion(folder, files))
+      yield placeOf(below === '' ? version : `${below}/${version}`, folder, files);
   }
 }
 
@@ -88,7 +97,8 @@ async function read(
       if (text !== null) params = settings(path, text, reading);
     } else await readMetrics(path, reading);
   }
-  const logger = nativeId.includes('/') ? nativeId.slice(0, nativeId.lastIndexOf('/')) : null;
+  // Below a sweep the job's folder stands before the name of the logger.
+  const logger = nativeId.includes('/') ? basename(nativeId.slice(0, nativeId.lastIndexOf('/'))) : null;
   return {
     name: basename(folder),
     experiment: logger === null || logger === unnamed ? null : { id: logger, name: logger },

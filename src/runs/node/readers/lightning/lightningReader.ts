@@ -13,12 +13,15 @@ export const lightningReader: RunReader = {
 
 /**
  * A version, `version_<n>` unless it was named by hand, stands in that of its logger's name, and this one in `save_dir`, which is the store. Where
- * the search begins below `save_dir`, the store is where it began.
+ * the search begins below `save_dir`, the store is where it began. The jobs of a Hydra sweep are one store, or a sweep of a hundred would be a hundred.
  */
 function detect(folder: FolderListing): readonly StoreCandidate[] {
   if (!isVersionFolder(folder.path, folder.files, (file, bytes) => folder.head(file, bytes))) return [];
   const named = folder.parent;
   if (named === null) return [{ kind: 'lightning', location: folder.path, options: { top: 'version' } }];
   if (named.parent === null) return [{ kind: 'lightning', location: named.path, options: { top: 'name' } }];
-  return [{ kind: 'lightning', location: named.parent.path }];
+  const saved = named.parent;
+  if (saved.parent && saved.folders.includes('.hydra') && saved.parent.files.includes('multirun.yaml'))
+    return [{ kind: 'lightning', location: saved.parent.path }];
+  return [{ kind: 'lightning', location: saved.path }];
 }
