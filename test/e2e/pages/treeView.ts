@@ -107,7 +107,8 @@ export class TreeView {
 
   /** Clicks an action in the view's title by its tooltip; looks behind the three dots when it is not shown. */
   async titleAction(action: string): Promise<void> {
-    await this.pane.locator('.pane-header').first().hover();
+    // A view that is alone in its container has its actions in the container's title.
+    await this.page.locator('.sidebar .composite.title, .sidebar .pane-header:not(.hidden)').first().hover();
     const shown = this.page
       .locator('.sidebar')
       .locator(`.pane-header a[aria-label^="${action}"], .title-actions a[aria-label^="${action}"]`);
@@ -133,8 +134,13 @@ export class TreeView {
   }
 
   private async pickFromMenu(entry: string): Promise<void> {
-    const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+    const menu = this.page.locator('.monaco-menu');
+    const item = menu.locator('.action-item').filter({ hasText: entry }).first();
     await item.waitFor();
-    await item.click();
+    // A menu takes no click in its first moments: it may still belong to the one that opened it.
+    await this.page.waitForTimeout(300);
+    await item.hover();
+    await this.page.keyboard.press('Enter');
+    await menu.first().waitFor({ state: 'detached', timeout: 5000 });
   }
 }
