@@ -133,7 +133,8 @@ export const suite: E2eSuite = {
     },
     'filters the tree by a condition': async ({ workbench, screenshot }) => {
       const tree = workbench.tree('Experiments');
-      await workbench.runCommand('Modelwright: Filter Runs…');
+      await tree.select('warm-tern');
+      await tree.titleAction('Filter Runs');
       await workbench.quickPick.waitUntilOpen();
       await workbench.quickPick.type('test/recall > 0.96 and model = logistic');
       await screenshot('demo-filter-pick');

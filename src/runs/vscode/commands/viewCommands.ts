@@ -16,8 +16,9 @@ export function viewCommands(context: CommandContext, tree: ExperimentsTree): re
   return [
     register('modelwright.filter', async (expression) => {
       await projects.ready();
+      // An action in the view's title is handed the focused row.
       const wish =
-        expression === undefined ? await askFilter(projects, state.filter) : typedFilter(expression);
+        typeof expression === 'string' ? typedFilter(expression) : await askFilter(projects, state.filter);
       if (wish === undefined) return;
       const error = wish === null ? null : checkFilter(wish);
       if (error) throw new ModelwrightError('filter', error.message);
