@@ -9,6 +9,7 @@ import { huggingfaceReader } from './huggingface/huggingfaceReader.ts';
 import { kerasReader } from './keras/kerasReader.ts';
 import { lightningReader } from './lightning/lightningReader.ts';
 import { recognisers } from './recognised/recognisers.ts';
+import { tableReader } from './table/tableReader.ts';
 import { tensorboardReader } from './tensorboard/tensorboardReader.ts';
 
 /** Every reader, in the order in which the walk asks them. What is heavy in one is loaded at its first scan. */
@@ -23,5 +24,6 @@ export const readers: readonly RunReader[] = [
   lightningReader,
   huggingfaceReader,
   kerasReader,
+  tableReader,
   ...recognisers,
 ];
