@@ -5,6 +5,8 @@ export type ColumnRole = 'id' | 'name' | 'step' | 'time' | 'status' | 'commit' |
 /** Which columns say what. The options of a `sources` entry win over names and values. */
 export interface ColumnRoles {
   readonly roles: ReadonlyMap<string, ColumnRole>;
+  /** Whether a column's values stand among the parameters: one that was chosen for the name may be both. */
+  isParam(column: string): boolean;
   /** The first column of a role. */
   first(role: ColumnRole): string | null;
 }
@@ -45,13 +47,16 @@ export function columnRoles(rows: readonly TableRow[], options: TableOptions): C
   for (const name of listOf(options['params'])) roles.set(name, 'param');
   for (const name of listOf(options['metrics'])) roles.set(name, 'metric');
   for (const name of listOf(options['ignore'])) roles.set(name, 'none');
+  const both = new Set<string>();
   for (const role of single) {
     const chosen = options[role];
     if (chosen === undefined) continue;
+    if (role === 'name' && roles.get(chosen) === 'param') both.add(chosen);
     for (const [name, before] of roles) if (before === role) roles.set(name, 'param');
     roles.set(chosen, role);
   }
-  return { roles, first: (role) => [...roles].find(([, found]) => found === role)?.[0] ?? null };
+  const isParam = (column: string): boolean => roles.get(column) === 'param' || both.has(column);
+  return { roles, isParam, first: (role) => [...roles].find(([, found]) => found === role)?.[0] ?? null };
 }
 
 function roleOf(column: string, numeric: boolean): ColumnRole {

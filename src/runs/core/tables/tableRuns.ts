@@ -79,7 +79,7 @@ function runOf(nativeId: string, rows: readonly TableRow[], roles: ColumnRoles, 
   const params: [string, string][] = [];
   for (const { values } of rows)
     for (const [column, value] of values)
-      if (roles.roles.get(column) === 'param') params.push([paramName(column), value.text]);
+      if (roles.isParam(column)) params.push([paramName(column), value.text]);
   const totals = new MetricTotals();
   pushPoints({ rows, roles }, totals);
   const startedAt = timeOf(text('time') ?? undefined);
