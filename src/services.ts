@@ -1,11 +1,4 @@
 import type { MessagePort } from 'node:worker_threads';
-import type {
-  CompareContext,
-  CompareData,
-  CompareDataMethod,
-  CompareParams,
-  CompareResult,
-} from './compare/core/compareContext.ts';
 import { Environments } from './compare/node/environments.ts';
 import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
@@ -50,8 +43,6 @@ export interface ServiceOptions {
 export interface Services extends Disposable {
   readonly root: string;
   readonly index: IndexClient;
-  /** Questions of the compare panel, answered by the worker. */
-  readonly compare: CompareData;
   readonly project: ProjectStore;
   /** Git of the host's own, for showing code; null when the folder is no repository or git cannot be used. */
   git(): Promise<GitReads | null>;
@@ -80,7 +71,6 @@ export function createServices(
   return {
     root,
     index,
-    compare: workerCompare(index),
     project,
     git: () => {
       gitAsked = true;
@@ -90,17 +80,6 @@ export function createServices(
       index.dispose();
       if (gitAsked) void git().then((opened) => opened?.dispose());
     },
-  };
-}
-
-function workerCompare(index: IndexClient): CompareData {
-  return {
-    ask: <M extends CompareDataMethod>(
-      method: M,
-      params: CompareParams<M>,
-      context: CompareContext,
-      signal: AbortSignal,
-    ) => index.call<CompareResult<M>>('compare', method, [params, context], signal),
   };
 }
 

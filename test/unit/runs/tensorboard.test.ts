@@ -23,10 +23,9 @@ const cases = [
 
 describe.each(cases)('log folder %s', (name) => {
   const folder = fixture(`runs/${name}`);
-  if (!folder) {
-    it.skip('fixtures not present', () => {});
-    return;
-  }
+  // The long series are too large for the repository: a checkout without them says so.
+  it.skipIf(folder === null)('is present', () => expect(folder).not.toBeNull());
+  if (!folder) return;
   const expected = readExpectedLog(folder);
 
   it('has the runs that TensorBoard lists', async () => {
