@@ -1,5 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Environments } from './compare/node/environments.ts';
+import type { ChecklistQueries } from './contract/checklist.ts';
+import type { DatasetQueries } from './contract/datasets.ts';
+import type { ObjectiveQueries } from './contract/objectives.ts';
 import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
 import type { GitReads } from './git/core/gitReads.ts';
@@ -11,6 +14,7 @@ import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
 import { trackingEnvironment, type CredentialsByOrigin } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
+import { remoteService, type CallWorker } from './runs/core/workerServices.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
 import type { RunIndex } from './runs/node/runIndex.ts';
 import { whereToLook } from './runs/node/whereToLook.ts';
@@ -44,6 +48,10 @@ export interface Services extends Disposable {
   readonly root: string;
   readonly index: IndexClient;
   readonly project: ProjectStore;
+  /** Asked of the index worker, beside the data. */
+  readonly objectives: ObjectiveQueries;
+  readonly datasets: DatasetQueries;
+  readonly checklist: ChecklistQueries;
   /** Git of the host's own, for showing code; null when the folder is no repository or git cannot be used. */
   git(): Promise<GitReads | null>;
 }
@@ -68,10 +76,12 @@ export function createServices(
   });
   const git = lazy(async () => (await (await loadGit()).openGit(root, { trusted, log })).git);
   let gitAsked = false;
+  const call: CallWorker = (service, method, args, signal) => index.call(service, method, args, signal);
   return {
     root,
     index,
     project,
+    ...remoteQueries(call),
     git: () => {
       gitAsked = true;
       return git();
@@ -80,6 +90,38 @@ export function createServices(
       index.dispose();
       if (gitAsked) void git().then((opened) => opened?.dispose());
     },
+  };
+}
+
+function remoteQueries(call: CallWorker): Pick<Services, 'objectives' | 'datasets' | 'checklist'> {
+  return {
+    objectives: remoteService<ObjectiveQueries>(call, 'objectives', {
+      judge: true,
+      verdicts: true,
+      effect: true,
+      metricChoices: true,
+      check: true,
+    }),
+    datasets: remoteService<DatasetQueries>(call, 'datasets', {
+      summaries: true,
+      report: true,
+      check: true,
+      profile: true,
+      inferContract: true,
+      acceptReference: true,
+      drift: true,
+      suspects: true,
+      review: true,
+    }),
+    checklist: remoteService<ChecklistQueries>(call, 'checklist', {
+      board: true,
+      signPlan: true,
+      sign: true,
+      revoke: true,
+      runChecks: true,
+      card: true,
+      prune: true,
+    }),
   };
 }
 

@@ -14,6 +14,11 @@ export type ErrorCode =
   | 'write-failed'
   | 'worker-died'
   | 'not-trusted'
+  | 'not-allowed'
+  | 'no-predictions'
+  | 'table-unreadable'
+  | 'engine-missing'
+  | 'engine-died'
   | 'unsupported'
   | 'internal';
 

@@ -2,6 +2,7 @@ import type { RunNote } from '../../src/contract/compare.ts';
 import type { CommitFacts, MetricHistory, Run, SourceInfo } from '../../src/contract/run.ts';
 import type { PrimaryMetric } from '../../src/contract/runIndex.ts';
 import type { GitReads } from '../../src/git/core/gitReads.ts';
+import { noParts } from '../../src/project/core/projectParts.ts';
 import type { ProjectFile } from '../../src/project/core/projectTypes.ts';
 import { countMetricKeys, primaryMetric } from '../../src/runs/core/primaryMetric.ts';
 import type { ProjectSession } from '../../src/cli/session.ts';
@@ -42,6 +43,7 @@ export function fakeSession(parts: FakeParts): ProjectSession {
     git: parts.git === undefined || parts.git === null ? null : (parts.git as GitReads),
     notes,
     project: {
+      ...noParts,
       path: null,
       project: null,
       timezone: 'UTC',

@@ -1,7 +1,8 @@
 import type { RunNote, TableView } from '../../contract/compare.ts';
+import type { ProjectParts } from './projectParts.ts';
 
 /** The part of `modelwright.yaml` that reading and comparing runs needs. Identifiers are text, never numbers. */
-export interface ProjectFile {
+export interface ProjectFile extends ProjectParts {
   /** Absolute path; null when there is no file yet. */
   readonly path: string | null;
   readonly project: string | null;

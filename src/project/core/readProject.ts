@@ -1,6 +1,7 @@
 import { isMap, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { nearest } from './nearest.ts';
+import { noParts } from './projectParts.ts';
 import { projectKeys, projectSchema, sourceEntry, sourceTypes } from './projectSchema.ts';
 import type { ProjectFile, ProjectProblem, SourceEntry } from './projectTypes.ts';
 import {
@@ -23,6 +24,7 @@ export const defaultProject: ProjectFile = {
   sources: 'auto',
   primaryMetric: null,
   directions: {},
+  ...noParts,
   problems: [],
 };
 
@@ -71,6 +73,7 @@ export function readProject(text: string, path: string, file: string): ProjectFi
     sources: sources === 'auto' ? sources : readSources(yaml, sources, problems),
     primaryMetric: read('primary-metric', projectSchema['primary-metric'], null),
     directions: read('directions', projectSchema.directions, {}),
+    ...noParts,
     problems: problems.sort((a, b) => a.line - b.line || a.column - b.column),
   };
 }

@@ -2,6 +2,7 @@ import type { IndexPatch, IndexSettings, IndexSnapshot } from '../../contract/ru
 import type { ErrorCode, ErrorDetails } from '../../platform/errors.ts';
 import type { SourceEntry } from '../../project/core/projectTypes.ts';
 import type { CredentialsByOrigin } from './serverCredentials.ts';
+import type { WorkerService } from './workerServices.ts';
 
 /** What the index worker is started with. */
 export interface WorkerStart {
@@ -33,7 +34,7 @@ export type ToWorker =
   | {
       readonly kind: 'call';
       readonly id: number;
-      readonly service: 'index' | 'compare';
+      readonly service: WorkerService;
       readonly method: string;
       readonly args: readonly unknown[];
     }

@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log.ts';
 import { applyIndexPatch } from '../core/applyPatch.ts';
 import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../core/workerProtocol.ts';
+import type { WorkerService } from '../core/workerServices.ts';
 import { PendingCalls } from './pendingCalls.ts';
 
 export interface IndexClientOptions {
@@ -112,7 +113,7 @@ export class IndexClient implements Disposable {
 
   /** Asks the worker; an abort rejects at once and tells the worker to stop. @throws ModelwrightError */
   call<T>(
-    service: 'index' | 'compare',
+    service: WorkerService,
     method: string,
     args: readonly unknown[],
     signal?: AbortSignal,

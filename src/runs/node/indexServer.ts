@@ -4,10 +4,8 @@ import { isAbort, isModelwrightError, messageOf } from '../../platform/errors.ts
 import type { Log } from '../../platform/log.ts';
 import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerError } from '../core/workerProtocol.ts';
+import type { Answer, WorkerService } from '../core/workerServices.ts';
 import type { RunIndex } from './runIndex.ts';
-
-/** Answers one service's questions by method name. */
-export type Answer = (method: string, args: readonly unknown[], signal: AbortSignal) => Promise<unknown>;
 
 export interface IndexServerOptions {
   readonly port: MessagePort;
@@ -15,7 +13,7 @@ export interface IndexServerOptions {
   readonly whereOf: (
     message: Extract<ToWorker, { kind: 'configure' }>,
   ) => Parameters<RunIndex['configure']>[1];
-  readonly services: Readonly<Record<'index' | 'compare', Answer>>;
+  readonly services: Readonly<Partial<Record<WorkerService, Answer>>>;
   /** Servers are signed in to otherwise from now on. */
   onCredentials(credentials: CredentialsByOrigin): void;
   onStop(): void;
@@ -134,7 +132,9 @@ export class IndexServer {
     const controller = new AbortController();
     this.calls.set(id, controller);
     try {
-      const value = await this.options.services[service](method, args, controller.signal);
+      const answer = this.options.services[service];
+      if (!answer) throw new Error(`The worker has no service ${service}.`);
+      const value = await answer(method, args, controller.signal);
       if (!controller.signal.aborted) this.post({ kind: 'result', id, value });
     } catch (error) {
       if (!controller.signal.aborted) this.post({ kind: 'failed', id, error: wireError(error) });

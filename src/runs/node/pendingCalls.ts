@@ -1,5 +1,6 @@
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { ToWorker, WorkerError } from '../core/workerProtocol.ts';
+import type { WorkerService } from '../core/workerServices.ts';
 
 interface Pending {
   resolve(value: unknown): void;
@@ -14,7 +15,7 @@ export class PendingCalls {
   constructor(private readonly post: (message: ToWorker) => void) {}
 
   add<T>(
-    service: 'index' | 'compare',
+    service: WorkerService,
     method: string,
     args: readonly unknown[],
     signal: AbortSignal | undefined,

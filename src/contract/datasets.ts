@@ -1,0 +1,202 @@
+import type { Problem } from './run.ts';
+import type { Interval, Verdict } from './verdict.ts';
+
+/** Every check of a dataset; the list is open at its end for pictures and texts. */
+export type DataCheckKind =
+  | 'contract'
+  | 'missing'
+  | 'duplicates'
+  | 'overlap'
+  | 'entities'
+  | 'leakage'
+  | 'balance'
+  | 'coverage'
+  | 'conflicts'
+  | 'suspects'
+  | 'agreement'
+  | 'effort'
+  | 'freshness'
+  | 'drift'
+  | 'pinned';
+
+/** A row that a check found: never its values, unless the user looks at it. `line` is 1-based in the file. */
+export interface FoundRow {
+  readonly id: string | null;
+  readonly file: string;
+  readonly line: number | null;
+  /** What is wrong with it, without values unless `idsInEvidence` says so: "age is below 0". */
+  readonly text: string;
+}
+
+export interface DataCheck {
+  readonly check: DataCheckKind;
+  readonly column: string | null;
+  readonly verdict: Verdict;
+  readonly measured: number | null;
+  readonly limit: number | null;
+  /** Rows concerned. */
+  readonly rows: number;
+  readonly examples: readonly FoundRow[];
+  /** "train and test share 0 of 6,210 rows" */
+  readonly title: string;
+  /** Check-specific figures, for the report and for evidence; no rows. */
+  readonly figures: Readonly<Record<string, unknown>>;
+}
+
+export type ColumnType = 'integer' | 'number' | 'boolean' | 'string' | 'category' | 'date' | 'timestamp';
+
+export interface ColumnHistogram {
+  /** Edges for numbers and times (n + 1), absent for categories. */
+  readonly edges: readonly number[] | null;
+  readonly labels: readonly string[] | null;
+  readonly counts: readonly number[];
+}
+
+export interface ColumnProfile {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly rows: number;
+  readonly missing: number;
+  readonly distinct: number;
+  /** Numbers as they are, times as epoch ms; null for text. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly top: readonly { readonly value: string; readonly count: number }[];
+  readonly histogram: ColumnHistogram;
+  /** Mergeable sketch: sorted values with the number of rows each stands for; null for text. */
+  readonly sketch: { readonly values: readonly number[]; readonly weights: readonly number[] } | null;
+}
+
+export interface TableProfile {
+  readonly dataset: string;
+  readonly file: string;
+  readonly digest: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnProfile[];
+}
+
+/** One row of the report: a column, in up to two tables beside each other. */
+export interface ReportColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly role: 'key' | 'label' | 'time' | 'entity' | 'feature';
+  readonly first: ColumnProfile | null;
+  readonly second: ColumnProfile | null;
+  /** What the contract asks in a few words, and whether it holds; null when no contract names the column. */
+  readonly contract: { readonly text: string; readonly verdict: Verdict; readonly stale: boolean } | null;
+  readonly change: {
+    readonly method: string;
+    readonly effect: number;
+    /** 99 % point of chance. */
+    readonly noise: number;
+    readonly threshold: number;
+    readonly verdict: Verdict | null;
+    readonly says: 'within chance' | 'above chance' | 'drift' | 'stable' | 'not enough data';
+  } | null;
+}
+
+export interface DatasetReport {
+  readonly id: string;
+  readonly datasets: readonly string[];
+  readonly path: string;
+  readonly digest: string | null;
+  readonly pair: 'splits' | 'reference';
+  readonly names: readonly [string, string | null];
+  readonly rows: readonly { readonly name: string; readonly rows: number }[];
+  readonly verdict: Verdict;
+  readonly sentence: string;
+  readonly detail: string;
+  readonly columns: readonly ReportColumn[];
+  readonly checks: readonly DataCheck[];
+  readonly contractPath: string | null;
+  /** The contract changed since the last check. */
+  readonly contractStale: boolean;
+  /** Epoch ms of the newest evidence; null when nothing was checked yet. */
+  readonly checkedAt: number | null;
+  readonly problems: readonly Problem[];
+  /** Why there is no engine here, in a sentence; null when there is one. */
+  readonly engineProblem: string | null;
+}
+
+export interface LabelSuspect {
+  readonly id: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly label: string;
+  readonly suggested: string;
+  /** Probability of the given label out of sample. */
+  readonly selfConfidence: number;
+  readonly probability: number;
+  readonly review: {
+    readonly decision: 'kept' | 'changed';
+    readonly to: string | null;
+    readonly by: string;
+  } | null;
+}
+
+export interface DatasetSummary {
+  readonly id: string;
+  readonly path: string;
+  readonly verdict: Verdict | null;
+  readonly contract: Verdict | null;
+  readonly stale: boolean;
+  readonly checkedAt: number | null;
+  readonly line: number;
+}
+
+/** Answered in the index worker by the table engine's child; by the command line in its own process. */
+export interface DatasetQueries {
+  /** From evidence alone: no table is read. */
+  summaries(): Promise<readonly DatasetSummary[]>;
+  /** Last known report; profiles are computed when they are not known for these files. */
+  report(id: string, pair: 'splits' | 'reference', signal?: AbortSignal): Promise<DatasetReport>;
+  /** Runs all checks, writes their evidence. */
+  check(
+    id: string | null,
+    signal?: AbortSignal,
+  ): Promise<
+    readonly {
+      readonly id: string;
+      readonly checks: readonly DataCheck[];
+      readonly verdict: Verdict;
+      readonly written: readonly string[];
+    }[]
+  >;
+  profile(id: string, signal?: AbortSignal): Promise<TableProfile>;
+  /** The contract inferred from the training split, as YAML. Nothing is written. */
+  inferContract(
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly path: string; readonly text: string; readonly exists: boolean }>;
+  /** Writes `.modelwright/profiles/<id>.json` as the reference. */
+  acceptReference(id: string, signal?: AbortSignal): Promise<{ readonly path: string }>;
+  drift(id: string, current: string, signal?: AbortSignal): Promise<readonly DataCheck[]>;
+  suspects(id: string, signal?: AbortSignal): Promise<readonly LabelSuspect[]>;
+  review(id: string, row: string, decision: 'kept' | 'changed', to: string | null): Promise<void>;
+}
+
+/** Methods of the data report panel. */
+export interface DataReportMethods {
+  getReport: { params: { id: string; pair: 'splits' | 'reference' }; result: DatasetReport };
+  runChecks: { params: { id: string }; result: DatasetReport };
+  getSuspects: { params: { id: string }; result: readonly LabelSuspect[] };
+  reviewSuspect: {
+    params: { id: string; row: string; decision: 'kept' | 'changed'; to: string | null };
+    result: null;
+  };
+  openRow: { params: { file: string; line: number | null; column: string | null }; result: null };
+  openContract: { params: { id: string }; result: null };
+  acceptReference: { params: { id: string }; result: null };
+  exportReport: { params: { id: string; pair: 'splits' | 'reference' }; result: null };
+  selectDataset: { params: { id: string }; result: null };
+}
+
+export interface DataReportEvents {
+  /** Files, contract or evidence changed: ask again. */
+  changed: { readonly revision: number };
+  progress: { readonly done: number; readonly total: number | null; readonly what: string } | null;
+}
+
+export type { Interval };
