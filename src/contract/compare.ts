@@ -1,3 +1,4 @@
+import type { AnswerVerdict, AxisLimit, IntervalAxis, RowVerdict, VerdictCounts } from './compareVerdicts.ts';
 import type { CommitLink, Problem, Run, RunStatus, SourceInfo } from './run.ts';
 import type { Direction, PrimaryMetric } from './runIndex.ts';
 
@@ -118,6 +119,8 @@ export interface CompareFrame {
   readonly candidate: { readonly id: string; readonly name: string } | null;
   readonly primary: PrimaryMetric | null;
   readonly totalRuns: number;
+  /** How many objectives the project has; runs are judged when there are some. */
+  readonly objectives: number;
   readonly sources: readonly SourceInfo[];
   readonly scan: { readonly done: number; readonly total: number | null } | null;
   readonly problems: readonly Problem[];
@@ -138,6 +141,8 @@ export interface Answer {
   readonly outcome: 'better' | 'worse' | 'same' | 'unknown' | 'running';
   readonly sentence: string;
   readonly figures: readonly AnswerFigure[];
+  /** Null without objectives. */
+  readonly verdict: AnswerVerdict | null;
   /** "2 params, 1 package, 3 files"; null when nothing else is known to differ. */
   readonly differs: {
     readonly text: string;
@@ -157,7 +162,7 @@ export interface AnswerFigure {
   readonly unit: string | null;
 }
 
-export type ColumnGroup = 'run' | 'metrics' | 'params' | 'resources' | 'tags' | 'notes';
+export type ColumnGroup = 'run' | 'objectives' | 'metrics' | 'params' | 'resources' | 'tags' | 'notes';
 
 export interface ColumnInfo {
   /** `metrics:val/acc`, `params:lr`, `run:name`, ... */
@@ -165,7 +170,7 @@ export interface ColumnInfo {
   readonly group: ColumnGroup;
   readonly key: string;
   readonly title: string;
-  readonly type: 'number' | 'text' | 'time' | 'duration' | 'tags' | 'commit';
+  readonly type: 'number' | 'text' | 'time' | 'duration' | 'tags' | 'commit' | 'verdict' | 'interval';
   readonly direction: Direction;
   readonly decimals: number;
   readonly unit: string | null;
@@ -182,6 +187,10 @@ export interface ColumnInfo {
   readonly histogram: readonly number[] | null;
   /** Whether the metric has a history worth a sparkline. */
   readonly series: boolean;
+  /** Of the verdict column. */
+  readonly verdicts?: VerdictCounts;
+  /** Of the interval column. */
+  readonly axis?: IntervalAxis;
 }
 
 export interface SortKey {
@@ -230,6 +239,10 @@ export interface RowView {
   readonly deltas: readonly (number | null)[];
   /** True where the cell differs from the baseline's, by the request's columns. */
   readonly differs: readonly boolean[];
+  /** True where the difference lies within the noise that an objective knows, by the request's columns. */
+  readonly within: readonly boolean[];
+  /** Null without objectives, for groups, and while the run is still being judged. */
+  readonly verdict: RowVerdict | null;
   /** Sample standard deviation (NaN when n is 1) and n, for groups. */
   readonly spread: readonly ({ readonly sd: number; readonly n: number } | null)[] | null;
   readonly sparklines: Readonly<Record<string, Float64Array>>;
@@ -251,6 +264,8 @@ export interface RowsPage {
   readonly pagedRows: number;
   /** Compared rows, baseline first; the same for each page. */
   readonly compared: readonly RowView[];
+  /** Runs that are still being judged; the page is asked for again while there are some. */
+  readonly pendingVerdicts: number;
   readonly offset: number;
   readonly rows: readonly RowView[];
 }
@@ -320,8 +335,8 @@ export interface Series {
 }
 
 export interface TradeoffReply {
-  readonly x: { readonly key: string; readonly direction: Direction };
-  readonly y: { readonly key: string; readonly direction: Direction };
+  readonly x: { readonly key: string; readonly direction: Direction; readonly limit: AxisLimit | null };
+  readonly y: { readonly key: string; readonly direction: Direction; readonly limit: AxisLimit | null };
   readonly points: readonly {
     readonly id: string;
     readonly name: string;

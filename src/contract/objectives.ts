@@ -111,7 +111,10 @@ export interface RunVerdict {
   readonly of: number;
   readonly objectives: readonly {
     readonly id: string;
+    readonly role: ObjectiveRole;
     readonly metric: string;
+    /** "at least 0.80", "gain of at least 0.01", "at most 80 ms". */
+    readonly asks: string;
     readonly verdict: Verdict;
     readonly value: number | null;
     readonly interval: Interval | null;

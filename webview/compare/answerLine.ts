@@ -2,11 +2,12 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Answer, AnswerFigure, CompareFrame } from '../../src/contract/compare.ts';
 import { isAbort } from '../rpc/client.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
-import { fixed, NBSP } from '../ui/format.ts';
+import { fixed, integer, NBSP, signed } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/icons.ts';
 import { delta } from '../ui/marks.ts';
 import { t } from '../ui/text.ts';
+import { verdictMark } from '../ui/verdictMark.ts';
 import type { CompareRpc, CompareState } from './state.ts';
 
 const outcomes: Readonly<Record<Answer['outcome'], readonly [IconName, string]>> = {
@@ -52,7 +53,8 @@ export class AnswerLine extends LitElement {
       .sentence {
         overflow: hidden;
         text-overflow: ellipsis;
-        min-width: 120px;
+        flex: 0 0 auto;
+        max-width: 50%;
       }
       .sep {
         color: var(--mw-ghost);
@@ -120,12 +122,17 @@ export class AnswerLine extends LitElement {
   override render(): TemplateResult {
     const { answer } = this;
     if (answer === null) return html`<span class="dim" role="status">${t('Comparing…')}</span>`;
+    const { verdict } = answer;
     const [name, tone] = outcomes[answer.outcome];
+    const sentence = verdict === null ? answer.sentence : verdict.sentence;
     const unknown = answer.differs?.codeNote ?? t('uncommitted code not recorded');
-    return html`${icon(name, tone)}<b class="strong sentence" role="status" title=${answer.sentence}
-        >${answer.sentence}</b
+    return html`${verdict === null ? icon(name, tone) : verdictMark(verdict.outcome)}<b
+        class="strong sentence"
+        role="status"
+        title=${sentence}
+        >${sentence}</b
       >
-      ${answer.figures.map(
+      ${(verdict === null ? answer.figures : answer.figures.slice(0, 2)).map(
         (figure, i) =>
           html`${i === 0 ? nothing : html`<span class="sep ${i > 0 ? 'later' : ''}">·</span>`}${this.figure(figure, i)}`,
       )}
@@ -149,7 +156,39 @@ export class AnswerLine extends LitElement {
                       >`
                   : nothing
               }`
-      }`;
+      }${this.judged()}`;
+  }
+
+  /** The interval of the difference to the baseline, where the objective that decides has one. */
+  private interval(figure: AnswerFigure): TemplateResult | typeof nothing {
+    const interval = this.answer?.verdict?.interval ?? null;
+    if (interval === null) return nothing;
+    const write = this.answer?.verdict?.difference === null ? fixed : signed;
+    return html`<span class="dim"
+      >[${write(interval[0], figure.decimals)}, ${write(interval[1], figure.decimals)}]</span
+    >`;
+  }
+
+  /** What the objectives add: rows that would decide, and how many runs pass. */
+  private judged(): TemplateResult | typeof nothing {
+    const verdict = this.answer?.verdict ?? null;
+    if (verdict === null) return nothing;
+    return html`${
+        verdict.needed === null
+          ? nothing
+          : html`<span class="sep later">·</span
+              ><span class="part later dim">${t('{0} more test rows decide', integer(verdict.needed))}</span>`
+      }<span class="sep later">·</span
+      ><button
+        class="part later link"
+        title=${t('Sort the table by verdict')}
+        @click=${() => {
+          this.state.patchView({ sort: [{ column: 'objectives:verdict', descending: true }] });
+          this.state.setTab('table');
+        }}
+      >
+        ${verdict.passing === 1 ? t('1 run passes') : t('{0} runs pass', integer(verdict.passing))}
+      </button>`;
   }
 
   private figure(figure: AnswerFigure, at: number): TemplateResult {
@@ -162,7 +201,7 @@ export class AnswerLine extends LitElement {
     >
       <span class="dim">${label}</span>${fixed(figure.value, figure.decimals)}${unit}${
         figure.delta === null ? nothing : delta(figure.delta, figure.decimals, figure.direction)
-      }
+      }${at === 0 ? this.interval(figure) : nothing}
     </button>`;
   }
 }

@@ -69,6 +69,11 @@ interface Saved {
 }
 
 /** The panel's own state: small, observable, saved. Data is asked for by whoever draws it. */
+/** Whether runs have verdicts here. */
+export function isJudged(frame: CompareFrame | null | undefined): boolean {
+  return (frame?.objectives ?? 0) > 0;
+}
+
 export class CompareState {
   frame: CompareFrame | null = null;
   revision = 0;

@@ -1,4 +1,5 @@
 import type { Answer, AnswerFigure } from '../../contract/compare.ts';
+import type { AnswerVerdict } from '../../contract/compareVerdicts.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Direction } from '../../contract/runIndex.ts';
 import { numberText } from '../../runs/core/numberText.ts';
@@ -20,6 +21,8 @@ export interface AnswerFacts {
   readonly baseline: Run | null;
   readonly candidate: string | null;
   readonly primary: { readonly key: string; readonly direction: Direction } | null;
+  /** What the objectives say of the answer's run; null without objectives. */
+  readonly verdict: AnswerVerdict | null;
   directionOf(key: string): Direction;
   decimalsOf(key: string): number;
 }
@@ -30,7 +33,7 @@ const moreFigures = 2;
  * The run that the answer speaks of: the candidate when it is compared, else the best by the primary metric, else the
  * first, never the baseline; null when only the baseline is compared.
  */
-export function answerRun(facts: AnswerFacts): Run | null {
+export function answerRun(facts: Omit<AnswerFacts, 'verdict'>): Run | null {
   const others = facts.runs.filter((run) => run.id !== facts.baseline?.id);
   const candidate = others.find((run) => run.id === facts.candidate);
   if (candidate) return candidate;
@@ -56,6 +59,7 @@ export function answerLine(facts: AnswerFacts, others: OtherDifferences | null):
     sentence,
     figures: run && primary ? [figureOf(facts, run, primary.key, true)].filter(hasValue) : [],
     differs,
+    verdict: facts.verdict,
   });
   if (!baseline) return plain(run?.status === 'running' ? 'running' : 'unknown', 'No baseline: pin one');
   if (!run) return plain('same', 'This is the baseline');
@@ -75,6 +79,7 @@ export function answerLine(facts: AnswerFacts, others: OtherDifferences | null):
     sentence: running ? `Running, so far ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence,
     figures: [figureOf(facts, run, primary.key, true), ...worsened(facts, run, baseline, primary.key)],
     differs,
+    verdict: facts.verdict,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ColumnGroup } from '../../contract/compare.ts';
 
 const groups: ReadonlySet<string> = new Set<ColumnGroup>([
   'run',
+  'objectives',
   'metrics',
   'params',
   'resources',

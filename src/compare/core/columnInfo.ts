@@ -89,6 +89,7 @@ function hasUnit(column: TypedColumn): boolean {
 }
 
 function titleOf(column: TypedColumn): string {
+  if (column.type === 'interval') return '95 % interval';
   if (column.type === 'duration') return column.key.replace(/Ms$/, '');
   if (column.group !== 'run') return column.key;
   const columns: Readonly<Record<string, { title: string }>> = runColumns;

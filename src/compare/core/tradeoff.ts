@@ -1,10 +1,12 @@
 import type { TradeoffReply } from '../../contract/compare.ts';
+import type { AxisLimit } from '../../contract/compareVerdicts.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Direction } from '../../contract/runIndex.ts';
 import { numberOf } from '../../runs/core/filter/filterValues.ts';
 import { parseColumnId } from './columnId.ts';
 import { compareNatural } from './naturalOrder.ts';
 import { paretoFront } from './pareto.ts';
+import type { ObjectiveLimits } from './verdictSource.ts';
 
 const groups = ['metrics', 'resources', 'params'] as const;
 
@@ -18,10 +20,11 @@ export function tradeoff(
   y: string,
   directionOf: (key: string) => Direction,
   colorOf: (run: Run) => number | null,
+  objectives: readonly ObjectiveLimits[] = [],
 ): TradeoffReply {
   const axes = {
-    x: { key: x, direction: directionOf(bareKey(x)) },
-    y: { key: y, direction: directionOf(bareKey(y)) },
+    x: { key: x, direction: directionOf(bareKey(x)), limit: axisLimit(objectives, bareKey(x)) },
+    y: { key: y, direction: directionOf(bareKey(y)), limit: axisLimit(objectives, bareKey(y)) },
   };
   const placed = runs.flatMap((run) => {
     const point = { run, x: valueOf(run, x), y: valueOf(run, y) };
@@ -41,6 +44,16 @@ export function tradeoff(
     missing: runs.length - placed.length,
     keys: tradeoffKeys(runs),
   };
+}
+
+/** The first limit that an objective sets on the values of a key. */
+function axisLimit(objectives: readonly ObjectiveLimits[], key: string): AxisLimit | null {
+  for (const { id, metric, floor, ceiling } of objectives) {
+    if (metric !== key) continue;
+    if (floor !== null) return { objective: id, value: floor, kind: 'floor' };
+    if (ceiling !== null) return { objective: id, value: ceiling, kind: 'ceiling' };
+  }
+  return null;
 }
 
 /** The key of a column id, or the key itself. */

@@ -1,7 +1,9 @@
 import type { Cell, ColumnGroup, ColumnInfo, RunNote, Statistic } from '../../contract/compare.ts';
+import type { RunVerdict } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
 import { numberOf } from '../../runs/core/filter/filterValues.ts';
 import { compareNatural } from './naturalOrder.ts';
+import { outcomeRank, primaryOf } from './rowVerdict.ts';
 
 /** One column over many runs, ready to be sorted and counted: numbers, or texts with their rank in natural order. */
 export interface TypedColumn {
@@ -12,6 +14,28 @@ export interface TypedColumn {
   readonly order: Float64Array;
   /** By run; null where there is none. */
   readonly cells: readonly Cell[];
+}
+
+/** The columns that objectives bring: the verdict as the objective that decides, sorted by outcome; the interval. */
+export function objectiveColumn(
+  runs: readonly string[],
+  key: string,
+  known: ReadonlyMap<string, RunVerdict>,
+): TypedColumn {
+  const verdicts = runs.map((id) => known.get(id) ?? null);
+  if (key === 'interval') {
+    const values = verdicts.map((verdict) => (verdict ? (primaryOf(verdict)?.value ?? null) : null));
+    return { group: 'objectives', key, type: 'interval', order: numbers(values), cells: values };
+  }
+  return {
+    group: 'objectives',
+    key,
+    type: 'verdict',
+    order: Float64Array.from(verdicts, (verdict) =>
+      verdict ? outcomeRank[verdict.verdict.outcome] : Number.NaN,
+    ),
+    cells: verdicts.map((verdict) => verdict?.verdict.outcome ?? null),
+  };
 }
 
 /** What the table knows of a run beside the run itself. */

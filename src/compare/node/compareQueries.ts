@@ -13,6 +13,7 @@ import type {
 import { exportTable } from '../core/tableExport.ts';
 import { tableTexts } from '../core/tableTexts.ts';
 import { tradeoff } from '../core/tradeoff.ts';
+import { noVerdicts, type VerdictSource } from '../core/verdictSource.ts';
 import { frequentValues } from '../core/frequentValues.ts';
 import { previewArtifact } from './artifacts.ts';
 import { DifferenceQueries } from './differenceQueries.ts';
@@ -41,12 +42,13 @@ export class CompareQueries implements CompareData {
   constructor(
     private readonly source: RunSource,
     git: GitReads | null,
+    verdicts: VerdictSource = noVerdicts,
   ) {
     const histories = new HistoryCache(source);
     const environments = new Environments(source);
-    const table = new TableQueries(source, git, histories);
+    const table = new TableQueries(source, git, histories, verdicts);
     const series = new SeriesQueries(source, histories);
-    const differences = new DifferenceQueries(source, git, environments);
+    const differences = new DifferenceQueries(source, git, environments, verdicts);
     const history = new HistoryQueries(source, git);
     const runPage = new RunPageQuery(source, histories, environments);
     this.answers = {
@@ -64,6 +66,7 @@ export class CompareQueries implements CompareData {
           (key) =>
             key === context.primary?.key ? context.primary.direction : directionOf(key, context.directions),
           (run) => (context.selection.includes(run.id) ? (context.colors[run.id] ?? null) : null),
+          verdicts.objectives(),
         ),
       getHistory: ({ metric, revision }, context) => history.history(metric, revision, context),
       getDifferences: (_, context, signal) => differences.differences(context, signal),

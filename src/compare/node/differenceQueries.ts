@@ -1,16 +1,21 @@
 import type { Answer, ArtifactDifference, Differences } from '../../contract/compare.ts';
+import type { AnswerVerdict } from '../../contract/compareVerdicts.ts';
 import type { Run } from '../../contract/run.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { directionOf } from '../../runs/core/direction.ts';
 import { metricDecimals } from '../../runs/core/numberText.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import { answerLine, answerRun, type AnswerFacts, type OtherDifferences } from '../core/answerLine.ts';
+import { answerVerdict } from '../core/rowVerdict.ts';
+import type { VerdictSource } from '../core/verdictSource.ts';
 import type { CompareContext } from '../core/compareContext.ts';
 import { compareNatural } from '../core/naturalOrder.ts';
 import { compareDatasets, compareTexts } from '../core/compareRuns.ts';
 import { listArtifacts } from './artifacts.ts';
 import { CodeDifferences } from './codeDifferences.ts';
 import type { Environments } from './environments.ts';
+
+const answerWaitMs = 2000;
 
 /** What differs between the compared runs, and the one sentence about it. */
 export class DifferenceQueries {
@@ -20,6 +25,7 @@ export class DifferenceQueries {
     private readonly source: RunSource,
     git: GitReads | null,
     private readonly environments: Environments,
+    private readonly verdicts: VerdictSource,
   ) {
     this.code = new CodeDifferences(git);
   }
@@ -52,7 +58,7 @@ export class DifferenceQueries {
   async answer(context: CompareContext): Promise<Answer> {
     const runs = this.inOrder(context);
     const baseline = context.baseline === null ? null : (this.source.get(context.baseline) ?? null);
-    const facts: AnswerFacts = {
+    const facts: Omit<AnswerFacts, 'verdict'> = {
       runs,
       baseline,
       candidate: context.candidate,
@@ -68,7 +74,20 @@ export class DifferenceQueries {
         ),
     };
     const run = answerRun(facts);
-    return answerLine(facts, run && baseline ? await this.others(baseline, run) : null);
+    const verdict = run ? await this.verdictOf(run.id) : null;
+    return answerLine({ ...facts, verdict }, run && baseline ? await this.others(baseline, run) : null);
+  }
+
+  /** The verdict of one run is worth a moment; how many pass is told of those that are judged. */
+  private async verdictOf(run: string): Promise<AnswerVerdict | null> {
+    if (this.verdicts.objectives().length === 0) return null;
+    const { known } = await this.verdicts.verdicts([run], answerWaitMs);
+    const all = await this.verdicts.verdicts(
+      this.source.all().map(({ id }) => id),
+      0,
+    );
+    const verdict = known.get(run);
+    return verdict ? answerVerdict(verdict, all.known) : null;
   }
 
   private async others(baseline: Run, run: Run): Promise<OtherDifferences> {

@@ -1,9 +1,11 @@
 import type { Cell, RowsRequest, RowView } from '../../contract/compare.ts';
+import type { RunVerdict } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
 import type { CompareContext } from '../core/compareContext.ts';
 import { cellsDiffer, deltaOf } from '../core/deltas.ts';
 import { groupCell, type RowGroup } from '../core/groupRows.ts';
 import { nameByDifference } from '../core/nameByDifference.ts';
+import { rowVerdict, withinNoise } from '../core/rowVerdict.ts';
 import type { TypedColumn } from '../core/typedColumn.ts';
 import type { TableFacts } from './tableFacts.ts';
 
@@ -16,6 +18,7 @@ export interface ViewFacts {
   readonly facts: TableFacts;
   /** By the request's columns; null for a column id that means nothing. */
   readonly columns: readonly (TypedColumn | null)[];
+  readonly verdicts: ReadonlyMap<string, RunVerdict>;
   readonly request: RowsRequest;
   readonly context: CompareContext;
   /** Row that names and differing cells refer to: the baseline when it is compared, else the first compared run. */
@@ -34,6 +37,7 @@ export async function runView(view: ViewFacts, row: number, depth: number): Prom
   const note = Object.hasOwn(context.notes, run.id) ? context.notes[run.id] : undefined;
   const reference = view.baseline ?? view.reference;
   const other = reference === null || reference === row ? undefined : facts.facts[reference];
+  const verdict = view.verdicts.get(run.id);
   const at = (column: TypedColumn | null, index: number): Cell => column?.cells[index] ?? null;
   return {
     type: 'run',
@@ -55,6 +59,8 @@ export async function runView(view: ViewFacts, row: number, depth: number): Prom
       (column) =>
         other !== undefined && reference !== null && cellsDiffer(at(column, row), at(column, reference)),
     ),
+    within: columns.map((column) => column?.group === 'metrics' && withinNoise(verdict, column.key)),
+    verdict: verdict ? rowVerdict(verdict) : null,
     spread: null,
     sparklines: view.request.sparklines.length > 0 ? await view.sparklines(run) : {},
     members: 1,
@@ -87,6 +93,8 @@ export function groupView(view: ViewFacts, plan: RowPlan & { readonly type: 'gro
       hasDelta(view.columns[index] ?? null) ? deltaOf(one?.cell ?? null, baseline(index)) : null,
     ),
     differs: aggregated.map(() => false),
+    within: aggregated.map(() => false),
+    verdict: null,
     spread: aggregated.map((one) => one?.spread ?? null),
     sparklines: {},
     members: group.rows.length,

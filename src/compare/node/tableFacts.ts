@@ -1,9 +1,16 @@
 import type { ColumnGroup, ColumnInfo, Statistic } from '../../contract/compare.ts';
+import type { RunVerdict } from '../../contract/objectives.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import type { CompareContext } from '../core/compareContext.ts';
 import { columnId } from '../core/columnId.ts';
 import { compareNatural } from '../core/naturalOrder.ts';
-import { runColumns, typedColumn, type RunFacts, type TypedColumn } from '../core/typedColumn.ts';
+import {
+  objectiveColumn,
+  runColumns,
+  typedColumn,
+  type RunFacts,
+  type TypedColumn,
+} from '../core/typedColumn.ts';
 
 const noteKeys = ['star', 'alias', 'tags', 'note'];
 
@@ -37,7 +44,14 @@ export class TableFacts {
     this.rowOf = new Map(this.facts.map(({ run }, row) => [run.id, row]));
   }
 
-  column(group: ColumnGroup, key: string, statistic: Statistic, notes: CompareContext['notes']): TypedColumn {
+  column(
+    group: ColumnGroup,
+    key: string,
+    statistic: Statistic,
+    notes: CompareContext['notes'],
+    verdicts: ReadonlyMap<string, RunVerdict>,
+  ): TypedColumn {
+    if (group === 'objectives') return objectiveColumn([...this.rowOf.keys()], key, verdicts);
     if (group === 'notes') {
       const noted = this.facts.map((one) => ({ ...one, note: notes[one.run.id] }));
       return typedColumn(noted, group, key, statistic);
@@ -48,7 +62,7 @@ export class TableFacts {
     return column;
   }
 
-  /** Every column there is: of the run, then metrics, params, resources, tags in natural order, then notes. */
+  /** Every column there is but those of objectives: of the run, then metrics, params, resources, tags in natural order, then notes. */
   keys(): readonly { readonly group: ColumnGroup; readonly key: string }[] {
     this.keyList ??= this.readKeys();
     return this.keyList;

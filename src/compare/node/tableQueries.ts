@@ -11,12 +11,18 @@ import { parseColumnId } from '../core/columnId.ts';
 import type { CompareContext } from '../core/compareContext.ts';
 import { groupCell, groupRows } from '../core/groupRows.ts';
 import { sortRows, type SortColumn } from '../core/sortRows.ts';
-import type { TypedColumn } from '../core/typedColumn.ts';
+import { countVerdicts, intervalAxis } from '../core/rowVerdict.ts';
+import { objectiveColumn, type TypedColumn } from '../core/typedColumn.ts';
+import { noVerdicts, type KnownVerdicts, type VerdictSource } from '../core/verdictSource.ts';
 import type { HistoryCache } from './historyCache.ts';
 import { groupView, runView, type RowPlan, type ViewFacts } from './rowViews.ts';
 import { TableFacts } from './tableFacts.ts';
 
 const keptFilters = 8;
+/** How long rows and columns wait for verdicts; what is not known by then is told as pending. */
+const pageWaitMs = 150;
+const columnWaitMs = 50;
+const none: KnownVerdicts['known'] = new Map();
 
 /** The table's questions: which columns there are, and one page of sorted, filtered, grouped rows. */
 export class TableQueries {
@@ -26,6 +32,7 @@ export class TableQueries {
     private readonly source: RunSource,
     private readonly git: GitReads | null,
     private readonly histories: HistoryCache,
+    private readonly verdicts: VerdictSource,
   ) {}
 
   /** The runs as columns, kept for one revision of the index. */
@@ -39,11 +46,51 @@ export class TableQueries {
   async columns(filter: string | null, context: CompareContext): Promise<readonly ColumnInfo[]> {
     const facts = this.facts(context);
     const rows = await this.rows(facts, filter);
+    return [
+      ...this.plainColumns(facts, rows, filter, context),
+      ...(await this.objectiveColumns(facts, rows, context)),
+    ];
+  }
+
+  /** The verdict and the interval, where there are objectives; they change without the index. */
+  private async objectiveColumns(
+    facts: TableFacts,
+    rows: readonly number[],
+    context: CompareContext,
+  ): Promise<readonly ColumnInfo[]> {
+    const limits = this.verdicts.objectives();
+    if (limits.length === 0) return [];
+    const ids = rows.flatMap((row) => facts.facts[row]?.run.id ?? []);
+    const wanted = context.baseline === null ? ids : [...ids, this.idOf(context.baseline)];
+    const { known, pending } = await this.verdicts.verdicts(wanted, columnWaitMs);
+    const verdict = subset(objectiveColumn([...facts.rowOf.keys()], 'verdict', known), rows);
+    const axis = intervalAxis(limits, known, context.baseline === null ? null : this.idOf(context.baseline));
+    const columns: ColumnInfo[] = [
+      {
+        ...columnInfo(verdict, null, false),
+        constant: false,
+        constantValue: null,
+        verdicts: countVerdicts(ids, known, pending),
+      },
+    ];
+    if (axis) {
+      const interval = subset(objectiveColumn([...facts.rowOf.keys()], 'interval', known), rows);
+      columns.push({ ...columnInfo(interval, null, false), constant: false, constantValue: null, axis });
+    }
+    return columns;
+  }
+
+  private plainColumns(
+    facts: TableFacts,
+    rows: readonly number[],
+    filter: string | null,
+    context: CompareContext,
+  ): readonly ColumnInfo[] {
     const name = JSON.stringify([filter, context.directions, context.primary, context.notes]);
     const known = facts.infos.get(name);
     if (known) return known;
     const infos = facts.keys().map(({ group, key }) => {
-      const column = facts.column(group, key, 'last', context.notes);
+      const column = facts.column(group, key, 'last', context.notes, none);
       const numeric = group === 'metrics' || group === 'resources';
       const direction =
         group === 'metrics' && key === context.primary?.key
@@ -62,11 +109,15 @@ export class TableQueries {
     const facts = this.facts(context);
     const matched = await this.rows(facts, request.filter);
     const compared = comparedRows(facts, context);
-    const columns = request.columns.map((id) => columnOf(facts, id, request.statistics[id], context));
-    const sorted = sortedBy(facts, request, context);
+    const judged = await this.judged(facts, matched, compared, request);
+    const columns = request.columns.map((id) =>
+      columnOf(facts, id, request.statistics[id], context, judged.known),
+    );
+    const sorted = sortedBy(facts, request, context, judged.known);
     const view: ViewFacts = {
       facts,
       columns,
+      verdicts: judged.known,
       request,
       context,
       reference: compared[0] ?? null,
@@ -76,7 +127,7 @@ export class TableQueries {
     };
     const inComparison = new Set(compared);
     const plans: readonly RowPlan[] = request.groupBy
-      ? groupPlans(facts, request, context, matched, sorted)
+      ? groupPlans(facts, request, context, matched, sorted, judged.known)
       : sortRows(
           matched.filter((row) => !inComparison.has(row)),
           sorted,
@@ -94,9 +145,27 @@ export class TableQueries {
       totalRuns: this.source.all().length,
       pagedRows: plans.length,
       compared: comparedViews,
+      pendingVerdicts: judged.pending,
       offset: request.offset,
       rows,
     };
+  }
+
+  /** Verdicts of all matching runs when the order hangs on them, else of those that can be seen. */
+  private judged(
+    facts: TableFacts,
+    matched: readonly number[],
+    compared: readonly number[],
+    request: RowsRequest,
+  ): Promise<KnownVerdicts> {
+    const named = [...request.columns, ...request.sort.map(({ column }) => column)];
+    if (
+      !named.some((id) => parseColumnId(id)?.group === 'objectives') &&
+      this.verdicts.objectives().length === 0
+    )
+      return noVerdicts.verdicts([], 0);
+    const ids = [...compared, ...matched].flatMap((row) => facts.facts[row]?.run.id ?? []);
+    return this.verdicts.verdicts([...new Set(ids)], pageWaitMs);
   }
 
   /** The runs that match, compared ones that do not included. */
@@ -146,18 +215,24 @@ function columnOf(
   id: string,
   statistic: Statistic | undefined,
   context: CompareContext,
+  known: KnownVerdicts['known'],
 ): TypedColumn | null {
   const parsed = parseColumnId(id);
-  return parsed ? facts.column(parsed.group, parsed.key, statistic ?? 'last', context.notes) : null;
+  return parsed ? facts.column(parsed.group, parsed.key, statistic ?? 'last', context.notes, known) : null;
 }
 
 interface SortedColumn extends SortColumn {
   readonly column: TypedColumn;
 }
 
-function sortedBy(facts: TableFacts, request: RowsRequest, context: CompareContext): readonly SortedColumn[] {
+function sortedBy(
+  facts: TableFacts,
+  request: RowsRequest,
+  context: CompareContext,
+  known: KnownVerdicts['known'],
+): readonly SortedColumn[] {
   return request.sort.flatMap(({ column: id, descending }) => {
-    const column = columnOf(facts, id, request.statistics[id], context);
+    const column = columnOf(facts, id, request.statistics[id], context, known);
     return column ? [{ column, order: column.order, descending }] : [];
   });
 }
@@ -168,8 +243,9 @@ function groupPlans(
   context: CompareContext,
   matched: readonly number[],
   sorted: readonly SortedColumn[],
+  known: KnownVerdicts['known'],
 ): readonly RowPlan[] {
-  const by = request.groupBy ? columnOf(facts, request.groupBy, undefined, context) : null;
+  const by = request.groupBy ? columnOf(facts, request.groupBy, undefined, context, known) : null;
   if (!by) return [];
   const groups = groupRows(matched, by);
   const order = sortRows([...groups.keys()], groupOrder(groups, by, sorted));

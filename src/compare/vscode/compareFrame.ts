@@ -21,6 +21,7 @@ export function compareFrame(project: CompareProject, session: CompareSession): 
     },
     candidate: candidate && { id: candidate.id, name: candidate.name },
     primary: snapshot?.primary ?? null,
+    objectives: project.services.project.project().objectives.length,
     totalRuns: snapshot?.rows.length ?? 0,
     sources: snapshot?.sources ?? [],
     scan: snapshot ? snapshot.scan : { done: 0, total: null },

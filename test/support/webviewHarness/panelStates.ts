@@ -32,6 +32,12 @@ const saved = (more: object = {}, tab = 'table', runTab = 'run'): unknown => ({
 
 export const panelStates: readonly PanelState[] = [
   { name: 'table', saved: saved(), host: () => new ProjectHost(churnProject()) },
+  { name: 'judged', saved: saved({ sort: [] }), host: () => new ProjectHost(churnProject(), true) },
+  {
+    name: 'judged-trade',
+    saved: saved({ sort: [] }, 'tradeoffs'),
+    host: () => new ProjectHost(churnProject(), true),
+  },
   {
     name: 'grouped',
     saved: saved({ groupBy: 'params:max_depth' }),

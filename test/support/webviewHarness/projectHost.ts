@@ -5,6 +5,7 @@ import { CompareQueries } from '../../../src/compare/node/compareQueries.ts';
 import type { RunSource } from '../../../src/runs/core/runSource.ts';
 import type { GeneratedProject } from './generatedRuns.ts';
 import { generatedGit, generatedSource } from './generatedSource.ts';
+import { sampleVerdicts } from './sampleVerdicts.ts';
 import type { HarnessHost } from './openHarness.ts';
 
 const dataMethods: ReadonlySet<string> = new Set<CompareDataMethod>([
@@ -47,10 +48,18 @@ export class ProjectHost implements HarnessHost {
   private readonly notes: Map<string, RunNote>;
   private readonly colors = new Map<string, number>();
 
-  constructor(project: GeneratedProject) {
+  /** Verdicts of sample objectives; off as in a project without objectives. */
+  constructor(
+    project: GeneratedProject,
+    private readonly judged = false,
+  ) {
     this.project = project;
     this.source = generatedSource(project);
-    this.queries = new CompareQueries(this.source, generatedGit(project));
+    this.queries = new CompareQueries(
+      this.source,
+      generatedGit(project),
+      judged ? sampleVerdicts(this.source, () => this.baseline) : undefined,
+    );
     this.compared = project.compared;
     this.baseline = project.baseline;
     this.candidate = project.candidate;
@@ -159,6 +168,7 @@ export class ProjectHost implements HarnessHost {
         this.baseline === null ? null : { id: this.baseline, name: name(this.baseline), because: 'pinned' },
       candidate: this.candidate === null ? null : { id: this.candidate, name: name(this.candidate) },
       primary: this.primary,
+      objectives: this.judged ? 2 : 0,
       totalRuns: this.project.runs.length,
       sources: this.sources,
       scan: this.scan,

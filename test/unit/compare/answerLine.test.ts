@@ -17,6 +17,7 @@ const facts = (more: Partial<AnswerFacts>): AnswerFacts => ({
   primary: { key: 'test/recall', direction: 'maximize' },
   directionOf: (key) => (key === 'latency_p95_ms' ? 'minimize' : directionOf(key)),
   decimalsOf: () => 3,
+  verdict: null,
   ...more,
 });
 const nothing = { params: 0, packages: 0, files: 0, data: 0, codeNote: null };

@@ -5,6 +5,7 @@ import { icon } from '../../ui/icon.ts';
 import { fitMiddle } from '../../ui/measure.ts';
 import { delta, runColor, swatch } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
+import { intervalCell, verdictCell } from './verdictCell.ts';
 import { nameColumn, type LaidColumn } from './tableLayout.ts';
 
 /** What the cells of one drawing have in common. */
@@ -38,6 +39,8 @@ export function drawCell(row: RowView, column: LaidColumn, context: CellContext)
   const value = at === undefined ? null : (row.cells[at] ?? null);
   if (at === undefined) return { content: nothing, tone: '' };
   if (row.type === 'group') return groupCell(row, column, at, value, context);
+  if (info.type === 'verdict') return { content: verdictCell(row, column.width), tone: '' };
+  if (info.type === 'interval') return { content: intervalCell(row, info, column.width - 16), tone: '' };
   if (value === null || value === '') return { content: emptyText(info), tone: 'dim' };
   switch (info.type) {
     case 'commit':
@@ -55,7 +58,7 @@ export function drawCell(row: RowView, column: LaidColumn, context: CellContext)
       return { content: tags(value), tone: '' };
     case 'number':
       return typeof value === 'number' ? number(row, column, value, at, context) : text(row, info, value, at);
-    case 'text':
+    default:
       return text(row, info, value, at);
   }
 }
@@ -100,7 +103,7 @@ function number(
     parts.push(
       change === null
         ? html`<span class="d-col"></span>`
-        : delta(change, info.decimals, info.direction, 'd-col'),
+        : delta(change, info.decimals, row.within[at] === true ? null : info.direction, 'd-col'),
     );
   return { content: parts, tone: '' };
 }

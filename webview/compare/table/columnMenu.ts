@@ -1,6 +1,7 @@
 import type { Statistic } from '../../../src/contract/compare.ts';
 import { openMenu, type MenuAnchor, type MenuItem } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
+import { isJudged } from '../state.ts';
 import { effectiveSort, nameColumn, type LaidColumn } from './tableLayout.ts';
 import type { TableModel } from './tableModel.ts';
 import { hideColumn, moveColumn, pinColumn, setStatistic, sortBy } from './viewEdits.ts';
@@ -17,7 +18,7 @@ function columnItems(model: TableModel, column: LaidColumn): readonly MenuItem[]
   const { info } = column;
   const { id } = info;
   const edit = state.patchView.bind(state);
-  const sort = effectiveSort(state.view, state.frame?.primary ?? null);
+  const sort = effectiveSort(state.view, state.frame?.primary ?? null, isJudged(state.frame));
   const now = sort.find((key) => key.column === id);
   const item = (
     label: string,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { isJudged } from '../state.ts';
 import { effectiveSort } from './tableLayout.ts';
 import type { TableModel } from './tableModel.ts';
 
@@ -10,7 +11,7 @@ export function sortText(model: TableModel): string {
   const titles = new Map(
     model.columns.map((c) => [c.id, c.title.toLowerCase() === 'age' ? t('age') : c.title]),
   );
-  return effectiveSort(state.view, state.frame?.primary ?? null)
+  return effectiveSort(state.view, state.frame?.primary ?? null, isJudged(state.frame))
     .map((key) => titles.get(key.column) ?? key.column.slice(key.column.indexOf(':') + 1))
     .join(t(', then '));
 }
@@ -96,7 +97,8 @@ function parts(
   else if (frame?.baseline)
     left.push(
       html`<span class="wide"
-        >▲ ${t('better')}&ensp;△ ${t('worse')}&ensp;${t('no mark: same, or direction unknown')}</span
+        >▲ ${t('better')}&ensp;△
+        ${t('worse')}&ensp;${isJudged(frame) ? t('no mark: within noise, or direction unknown') : t('no mark: same, or direction unknown')}</span
       >`,
     );
   if (view.groupBy === null && counts !== null)

@@ -6,11 +6,13 @@ import { geometry } from '../../ui/geometry.ts';
 import { icon } from '../../ui/icon.ts';
 import { directionMark, runColor } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
+import { intervalSummary, verdictSummary } from './verdictCell.ts';
 import { columnTitle, columnUnit, nameColumn, type LaidColumn, type TableLayout } from './tableLayout.ts';
 
 export function groupTitle(group: ColumnGroup): string {
   return {
     run: '',
+    objectives: t('Objectives'),
     metrics: t('Metrics'),
     params: t('Params'),
     resources: t('Resources'),
@@ -173,6 +175,8 @@ function summary(column: LaidColumn, context: HeaderContext): TemplateResult | s
         }}
       />${t('Name by what differs')}</label
     >`;
+  if (info.type === 'verdict') return verdictSummary(info);
+  if (info.type === 'interval') return intervalSummary(info, column.width - 16);
   if (info.type === 'time') return nothing;
   if (info.type === 'commit') return info.distinct === 1 ? t('1 commit') : t('{0} commits', info.distinct);
   if (info.group === 'notes') return info.present === 0 ? nothing : t('{0} set', info.present);

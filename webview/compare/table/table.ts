@@ -5,7 +5,7 @@ import type { CompareFrame, RowView } from '../../../src/contract/compare.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
-import type { CompareRpc, CompareState } from '../state.ts';
+import { isJudged, type CompareRpc, type CompareState } from '../state.ts';
 import type { CellContext } from './cells.ts';
 import { openChooser } from './chooser.ts';
 import { openColumnMenu } from './columnMenu.ts';
@@ -20,6 +20,8 @@ import { rowTemplate, splitRow, waitingRow, type RowContext } from './rowTemplat
 import { effectiveSort, type LaidColumn, type TableLayout } from './tableLayout.ts';
 import { tableModel, type TableModel } from './tableModel.ts';
 import { tableStyles } from './tableStyles.ts';
+import './verdictTip.ts';
+import type { VerdictTip } from './verdictTip.ts';
 import { bestFirst, moveColumn, sortBy } from './viewEdits.ts';
 
 /** Skeleton rows below what was read, while stores are being read. */
@@ -142,6 +144,8 @@ export class CompareTable extends LitElement {
       @click=${this.onClick}
       @dblclick=${this.onDoubleClick}
       @contextmenu=${this.onContextMenu}
+      @pointerover=${this.onPoint}
+      @pointerleave=${this.onPoint}
     >
       <div
         class="canvas"
@@ -189,8 +193,18 @@ export class CompareTable extends LitElement {
             : nothing
         }
       </div>
+      <mw-verdict-tip></mw-verdict-tip>
     </div>`;
   }
+
+  /** The objectives of the run whose verdict is pointed at. */
+  private readonly onPoint = (event: Event): void => {
+    const tip = this.renderRoot.querySelector<VerdictTip>('mw-verdict-tip');
+    // Cells are elements of this shadow tree.
+    const mark = event.type === 'pointerleave' ? null : (event.target as Element).closest('[data-verdict]');
+    const verdict = mark === null ? null : (this.target(event)?.view.verdict ?? null);
+    tip?.show(verdict, mark?.getBoundingClientRect() ?? new DOMRect());
+  };
 
   private bodyItem(index: number, box: GridBox, context: RowContext): TemplateResult {
     const { table } = this;
@@ -226,7 +240,7 @@ export class CompareTable extends LitElement {
 
   private headerContext(layout: TableLayout, shown: readonly LaidColumn[]): HeaderContext {
     const { table, state } = this;
-    const sort = effectiveSort(state.view, this.frame.primary);
+    const sort = effectiveSort(state.view, this.frame.primary, isJudged(this.frame));
     return {
       layout,
       shown,
@@ -249,7 +263,7 @@ export class CompareTable extends LitElement {
     const { id, type, direction } = column.info;
     const sort =
       this.state.view.sort.length === 0 && !add
-        ? effectiveSort(this.state.view, this.frame.primary)
+        ? effectiveSort(this.state.view, this.frame.primary, isJudged(this.frame))
         : this.state.view.sort;
     this.state.patchView(sortBy(sort, id, bestFirst(type, direction), add));
   }

@@ -80,10 +80,12 @@ export function defaultColumns(
     : (metrics.find((c) => c.series && splitRank(c.key) === 1 && c.key.includes('loss')) ??
       metrics.find((c) => c.series));
   if (curve !== undefined) chosen.push(curve);
-  const first = alwaysFirst.filter((id) => columns.some((c) => c.id === id));
+  const first = [...alwaysFirst, 'objectives:verdict'].filter((id) => columns.some((c) => c.id === id));
+  const interval = columns.filter((c) => c.type === 'interval');
   return [
     ...first,
     ...[
+      ...interval,
       ...chosen,
       ...telling('params')
         .sort((a, b) => b.present - a.present)
@@ -132,6 +134,8 @@ function contentWidth(info: ColumnInfo, shape: Shape, measure: Measure): number 
   if (info.type === 'number') return shape.grouped ? 120 : 64;
   if (info.type === 'duration') return measure('88 m 88 s') + 24;
   if (info.type === 'commit') return 94;
+  if (info.type === 'verdict') return 140;
+  if (info.type === 'interval') return 110;
   if (info.type === 'time') return measure('88 m') + 22;
   if (info.type === 'tags') return 124;
   if (info.id === 'notes:note') return 190;
@@ -194,7 +198,13 @@ export function layOut(input: LayoutInput): TableLayout {
     view.groupBy === null
       ? ordered.filter((id) => byId.get(id)?.series === true && id !== judged).slice(0, mostSparklines)
       : [];
-  const sorted = new Set(effectiveSort(view, input.primary).map((key) => key.column));
+  const sorted = new Set(
+    effectiveSort(
+      view,
+      input.primary,
+      columns.some((c) => c.type === 'verdict'),
+    ).map((key) => key.column),
+  );
   let left = 0;
   let before: string | null = null;
   const laid: LaidColumn[] = [];
@@ -260,12 +270,20 @@ export function layOut(input: LayoutInput): TableLayout {
   };
 }
 
-/** The sort in force: the person's, else the primary metric with the best first, else the newest first. */
-export function effectiveSort(view: TableView, primary: PrimaryMetric | null): readonly SortKey[] {
+/**
+ * The sort in force: the person's, else by verdict where there are objectives, then the primary metric with the best
+ * first, else the newest first.
+ */
+export function effectiveSort(
+  view: TableView,
+  primary: PrimaryMetric | null,
+  judged: boolean,
+): readonly SortKey[] {
   if (view.sort.length > 0) return view.sort;
+  const verdict = judged ? [{ column: 'objectives:verdict', descending: true }] : [];
   return primary === null
-    ? [{ column: 'run:started', descending: true }]
-    : [{ column: `metrics:${primary.key}`, descending: primary.direction !== 'minimize' }];
+    ? [...verdict, { column: 'run:started', descending: true }]
+    : [...verdict, { column: `metrics:${primary.key}`, descending: primary.direction !== 'minimize' }];
 }
 
 /** The view with one more chosen list of columns: what shows now, made explicit so that it can be changed. */

@@ -1,13 +1,14 @@
 import type { ColumnInfo, RowsPage, RowsRequest, RowView, TableView } from '../../../src/contract/compare.ts';
 import { textWidth } from '../../ui/measure.ts';
 import { isAbort } from '../../rpc/client.ts';
-import type { CompareRpc, CompareState } from '../state.ts';
+import { isJudged, type CompareRpc, type CompareState } from '../state.ts';
 import { effectiveSort, layOut, type TableLayout } from './tableLayout.ts';
 
 export const pageSize = 80;
 const noteColumns = ['notes:alias', 'notes:tags', 'notes:note'];
 const skeletonAfterMs = 200;
 const keepAfterMs = 600;
+const pendingAfterMs = 700;
 
 /** Rows, columns and counts of the table, shared by the grid and its tools; outlives a change of tab. */
 export class TableModel {
@@ -35,6 +36,7 @@ export class TableModel {
   private rowsFor = '';
   private slowTimer: ReturnType<typeof setTimeout> | null = null;
   private keepTimer: ReturnType<typeof setTimeout> | null = null;
+  private pendingTimer: ReturnType<typeof setTimeout> | null = null;
   private kept: TableView | null = null;
   private visible: readonly [number, number] = [0, pageSize];
   private laid: { key: readonly unknown[]; layout: TableLayout } | null = null;
@@ -104,7 +106,7 @@ export class TableModel {
     const { layout } = this;
     return {
       filter: view.filter,
-      sort: effectiveSort(view, frame?.primary ?? null),
+      sort: effectiveSort(view, frame?.primary ?? null, isJudged(frame)),
       columns: layout.request,
       statistics: layout.statistics,
       groupBy: view.groupBy,
@@ -209,8 +211,19 @@ export class TableModel {
     this.pagedRows = reply.pagedRows;
     this.counts = { matched: reply.matchedRuns, all: reply.totalRuns, total: reply.total };
     if (this.asking.size === 0) this.stopSlow();
+    if (reply.pendingVerdicts > 0) this.askLater();
     this.recover();
     this.changed();
+  }
+
+  /** Some runs are still being judged: what is shown is asked for again in a moment. */
+  private askLater(): void {
+    this.pendingTimer ??= setTimeout(() => {
+      this.pendingTimer = null;
+      this.columnsFor = '';
+      this.rowsFor = '';
+      this.follow();
+    }, pendingAfterMs);
   }
 
   /** Takes away what this model told; what another request told stays. */

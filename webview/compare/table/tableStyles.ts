@@ -84,6 +84,36 @@ export const tableStyles = css`
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -2px;
   }
+  .verdict {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    height: 100%;
+  }
+  .verdict .unfolded {
+    display: none;
+    gap: 4px;
+  }
+  .body:hover .verdict .unfolded,
+  .cursor .verdict .unfolded {
+    display: inline-flex;
+  }
+  .body:hover .verdict .folded,
+  .cursor .verdict .folded {
+    display: none;
+  }
+  .whisker {
+    flex: none;
+    font-size: 11px;
+  }
+  .whisker text {
+    fill: var(--mw-dim);
+  }
+  .tally {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+  }
   .top {
     position: sticky;
     top: 0;

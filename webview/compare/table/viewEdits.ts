@@ -74,5 +74,5 @@ export function sortBy(sort: readonly SortKey[], id: string, bestFirst: boolean,
 /** Numbers sort from the best down, texts from A, times from the newest. */
 export function bestFirst(type: string, direction: 'maximize' | 'minimize' | null): boolean {
   if (direction !== null) return direction === 'maximize';
-  return type === 'number' || type === 'time' || type === 'duration';
+  return type !== 'text' && type !== 'tags' && type !== 'commit';
 }

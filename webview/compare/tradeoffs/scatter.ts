@@ -114,7 +114,7 @@ export class Scatter extends LitElement {
         @keydown=${this.onKey}
         @blur=${() => this.point(null)}
       >
-        ${axes(geometry, this.reply, width, height)}
+        ${limits(geometry)} ${axes(geometry, this.reply, width, height)}
         ${dotLayers(other).map((d) => svg`<path class="dots" d=${d}></path>`)}
         ${
           geometry.front === ''
@@ -233,6 +233,25 @@ export class Scatter extends LitElement {
     else return;
     event.preventDefault();
   };
+}
+
+/** Limits of objectives: hatched where runs fail them. */
+function limits({ limits, plot }: ScatterGeometry): SVGTemplateResult | typeof nothing {
+  if (limits.length === 0) return nothing;
+  return svg`<defs><pattern id="fails" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <line x1="0" x2="0" y1="0" y2="6" stroke="var(--mw-hair)" stroke-width="2"></line></pattern></defs>
+    ${limits.map(({ axis, limit, px, fails }) => {
+      const text = t('{0} {1}', limit.kind === 'floor' ? t('floor') : t('ceiling'), limit.value);
+      return svg`<g class="limit"><title>${limit.objective}: ${text}</title>
+        <rect x=${fails.x} y=${fails.y} width=${fails.width} height=${fails.height} fill="url(#fails)"></rect>
+        ${
+          axis === 'x'
+            ? svg`<line x1=${px} x2=${px} y1=${plot.top} y2=${plot.bottom}></line>
+              <text x=${px + 5} y=${plot.bottom - 6}>${text}</text>`
+            : svg`<line x1=${plot.left} x2=${plot.right} y1=${px} y2=${px}></line>
+              <text x=${plot.right - 4} y=${px + 14} text-anchor="end">${text}</text>`
+        }</g>`;
+    })}`;
 }
 
 function axes(

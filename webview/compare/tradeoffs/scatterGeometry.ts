@@ -1,3 +1,4 @@
+import type { AxisLimit } from '../../../src/contract/compareVerdicts.ts';
 import type { TradeoffReply } from '../../../src/contract/compare.ts';
 import type { Direction } from '../../../src/contract/runIndex.ts';
 import { numberMarks, type AxisMarks } from '../../charts/axisText.ts';
@@ -13,6 +14,14 @@ export interface PlacedPoint {
   readonly py: number;
 }
 
+/** A limit across the plot: the line, and the rectangle in which runs fail it. */
+export interface PlacedLimit {
+  readonly axis: 'x' | 'y';
+  readonly limit: AxisLimit;
+  readonly px: number;
+  readonly fails: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
 export interface ScatterGeometry {
   readonly plot: {
     readonly left: number;
@@ -25,6 +34,8 @@ export interface ScatterGeometry {
   readonly xMarks: AxisMarks;
   readonly yMarks: AxisMarks;
   readonly placed: readonly PlacedPoint[];
+  /** Limits of objectives in sight, with the side on which they fail. */
+  readonly limits: readonly PlacedLimit[];
   /** `d` of the front's staircase; empty without a front. */
   readonly front: string;
   /** Points that a logarithmic axis cannot show. */
@@ -32,6 +43,15 @@ export interface ScatterGeometry {
 }
 
 const MARGIN = { left: 52, right: 14, top: 8, bottom: 38 };
+
+/** The limit's value when it lies near the points: one far away would press them together. */
+function near(limit: AxisLimit | null, values: readonly number[]): readonly number[] {
+  if (limit === null) return [];
+  const range = extent([...values], false);
+  if (range === null) return [];
+  const span = range[1] - range[0];
+  return limit.value >= range[0] - span && limit.value <= range[1] + span ? [limit.value] : [];
+}
 
 /** A value that is better when it is lower grows to the left or downwards: the axis is turned. */
 export function isTurned(direction: Direction): boolean {
@@ -45,11 +65,23 @@ export function scatterGeometry(
   log: { readonly x: boolean; readonly y: boolean },
 ): ScatterGeometry | null {
   const xs = extent(
-    reply.points.map(({ x }) => x),
+    [
+      ...reply.points.map(({ x }) => x),
+      ...near(
+        reply.x.limit,
+        reply.points.map(({ x }) => x),
+      ),
+    ],
     log.x,
   );
   const ys = extent(
-    reply.points.map(({ y }) => y),
+    [
+      ...reply.points.map(({ y }) => y),
+      ...near(
+        reply.y.limit,
+        reply.points.map(({ y }) => y),
+      ),
+    ],
     log.y,
   );
   if (xs === null || ys === null) return null;
@@ -77,9 +109,55 @@ export function scatterGeometry(
     xMarks: marks(x, Math.max(2, Math.round((plot.right - plot.left) / 110))),
     yMarks: marks(y, Math.max(2, Math.round((plot.bottom - plot.top) / 60))),
     placed,
+    limits: placeLimits(reply, plot, x, y),
     front: polyline(front),
     hidden: all.length - placed.length,
   };
+}
+
+/** Where the limits of objectives lie; those outside of the plot are left out. */
+function placeLimits(
+  reply: TradeoffReply,
+  plot: ScatterGeometry['plot'],
+  x: Scale,
+  y: Scale,
+): readonly PlacedLimit[] {
+  const found: PlacedLimit[] = [];
+  const { left, right, top, bottom } = plot;
+  if (reply.x.limit) {
+    const px = x.toPixel(reply.x.limit.value);
+    // Good is to the right when the axis is turned or has no direction of its own but a floor.
+    const failsLeft = (reply.x.limit.kind === 'floor') !== isTurned(reply.x.direction);
+    if (px >= left && px <= right)
+      found.push({
+        axis: 'x',
+        limit: reply.x.limit,
+        px,
+        fails: {
+          x: failsLeft ? left : px,
+          y: top,
+          width: failsLeft ? px - left : right - px,
+          height: bottom - top,
+        },
+      });
+  }
+  if (reply.y.limit) {
+    const px = y.toPixel(reply.y.limit.value);
+    const failsBelow = (reply.y.limit.kind === 'floor') !== isTurned(reply.y.direction);
+    if (px >= top && px <= bottom)
+      found.push({
+        axis: 'y',
+        limit: reply.y.limit,
+        px,
+        fails: {
+          x: left,
+          y: failsBelow ? px : top,
+          width: right - left,
+          height: failsBelow ? bottom - px : px - top,
+        },
+      });
+  }
+  return found;
 }
 
 function axisScale(

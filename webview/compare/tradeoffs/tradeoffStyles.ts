@@ -17,6 +17,13 @@ export const scatterStyles = css`
   .axes line {
     stroke: var(--mw-hair);
   }
+  .limit line {
+    stroke: var(--vscode-foreground);
+  }
+  .limit text {
+    fill: var(--mw-dim);
+    font-size: 11px;
+  }
   .dots {
     fill: none;
     stroke: var(--vscode-foreground);

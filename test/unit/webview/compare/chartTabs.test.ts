@@ -96,8 +96,8 @@ test('charts that ask in the same turn share one request, and it stops when nobo
 
 describe('scatter', () => {
   const reply: TradeoffReply = {
-    x: { key: 'latency', direction: 'minimize' },
-    y: { key: 'recall', direction: 'maximize' },
+    x: { key: 'latency', direction: 'minimize', limit: null },
+    y: { key: 'recall', direction: 'maximize', limit: null },
     points: [
       { id: 'fast', name: 'fast', x: 10, y: 0.8, color: null, front: true },
       { id: 'good', name: 'good', x: 50, y: 0.9, color: 1, front: true },
