@@ -40,6 +40,7 @@ test('a difference within the noise is neither better nor worse; the answer line
   const precision = page.locator('mw-table [data-row="1"] .delta', { hasText: '\u22120.006' });
   await expect.poll(() => precision.count()).toBe(1);
   expect(await precision.getAttribute('class')).toContain('plain');
+  await page.setViewportSize({ width: 1600, height: 780 });
   const answer = page.locator('mw-answer');
   expect(await answer.locator('.sentence').textContent()).toContain('not yet proven by the agreed 0.01');
   expect((await answer.locator('.part').allTextContents()).join(' ')).toMatch(/\[\+0\.0\d\d, \+0\.0\d\d\]/);
