@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { labelSuspects } from '../../../src/datasets/core/labelSuspects.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/data/label-errors');
-const rows = parse(readFileSync(join(folder, 'store/oof_predictions.csv'), 'utf8'), {
+const rows = parse<Record<string, string>>(readFileSync(join(folder, 'store/oof_predictions.csv'), 'utf8'), {
   columns: true,
-}) as Record<string, string>[];
+});
 const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as {
   flipped_rows: { row: number }[];
   cleanlab: {
