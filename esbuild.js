@@ -54,7 +54,11 @@ const webviews = {
   format: 'esm',
   outdir: 'dist/webview',
   loader: { '.css': 'css', '.ttf': 'file' },
-  entryPoints: { compare: 'webview/compare/main.ts' },
+  entryPoints: {
+    compare: 'webview/compare/main.ts',
+    checklist: 'webview/checklist/main.ts',
+    data: 'webview/data/main.ts',
+  },
 };
 
 const builds = [node, webviews].map((build) => ({

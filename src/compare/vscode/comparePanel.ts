@@ -3,10 +3,10 @@ import { l10n, Uri } from 'vscode';
 import type { CompareEvents, CompareMethods } from '../../contract/compare.ts';
 import { DisposableStore } from '../../platform/disposable.ts';
 import type { Log } from '../../platform/log.ts';
+import { webviewFolder, webviewPage } from '../../platform/vscode/webviewPage.ts';
 import { WebviewRpc } from '../../platform/vscode/webviewRpc.ts';
 import { compareFrame } from './compareFrame.ts';
 import { compareHandlers } from './compareHandlers.ts';
-import { compareHtml, webviewFolder } from './compareHtml.ts';
 import type { CompareProject } from './compareProject.ts';
 import { compareSchemas } from './compareSchemas.ts';
 import { CompareSession } from './compareSession.ts';
@@ -68,7 +68,7 @@ export class ComparePanel implements Disposable {
       }),
     );
     this.retitle();
-    panel.webview.html = compareHtml(panel.webview, extension);
+    panel.webview.html = webviewPage(panel.webview, extension, 'compare');
   }
 
   get visible(): boolean {

@@ -2,7 +2,7 @@ import type { Disposable, ExtensionContext, WebviewPanel } from 'vscode';
 import { l10n, ViewColumn, window } from 'vscode';
 import type { CompareEvents } from '../../contract/compare.ts';
 import type { Log } from '../../platform/log.ts';
-import { webviewFolder } from './compareHtml.ts';
+import { webviewFolder } from '../../platform/vscode/webviewPage.ts';
 import { ComparePanel } from './comparePanel.ts';
 import type { CompareProject } from './compareProject.ts';
 import { restoreSchema } from './compareSchemas.ts';

@@ -31,7 +31,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const bodyClass = { dark: 'vscode-dark', light: 'vscode-light', hc: 'vscode-high-contrast' } as const;
 
 /**
- * Serves the compare panel's bundle under the content policy of the product and opens it in Chromium with a fake
+ * Serves a panel's bundle under the content policy of the product and opens it in Chromium with a fake
  * `acquireVsCodeApi` that is answered by `host` in this process.
  */
 export class WebviewHarness {
@@ -45,10 +45,11 @@ export class WebviewHarness {
     this.origin = origin;
   }
 
-  static async start(): Promise<WebviewHarness> {
+  /** @param panelName folder of the panel below `webview/` */
+  static async start(panelName = 'compare'): Promise<WebviewHarness> {
     const bundle = await build({
       absWorkingDir: root,
-      entryPoints: ['webview/compare/main.ts'],
+      entryPoints: [`webview/${panelName}/main.ts`],
       bundle: true,
       write: false,
       platform: 'browser',
@@ -65,7 +66,7 @@ export class WebviewHarness {
         response.setHeader('content-type', type);
         response.end(body);
       };
-      if (url.pathname === '/compare.js') send('text/javascript', script);
+      if (url.pathname === '/panel.js') send('text/javascript', script);
       else if (url.pathname === '/codicon.css') send('text/css', readFileSync(`${codicons}codicon.css`));
       else if (url.pathname === '/codicon.ttf') send('font/ttf', readFileSync(`${codicons}codicon.ttf`));
       else if (/^\/(dark|light|hc)\.css$/.test(url.pathname))
@@ -186,7 +187,7 @@ export class WebviewHarness {
 }
 
 function pageHtml(theme: Theme): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Compare</title>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Panel</title>
 <link rel="stylesheet" href="/${theme}.css"><link rel="stylesheet" href="/codicon.css"></head>
-<body class="${bodyClass[theme]}" data-vscode-theme-kind="${bodyClass[theme]}"><script type="module" nonce="mw" src="/compare.js"></script></body></html>`;
+<body class="${bodyClass[theme]}" data-vscode-theme-kind="${bodyClass[theme]}"><script type="module" nonce="mw" src="/panel.js"></script></body></html>`;
 }
