@@ -1,0 +1,103 @@
+import {
+  defaultMetricOptions,
+  type Kernel,
+  type MetricOptions,
+  type PredictionTable,
+} from '../predictionTable.ts';
+import {
+  accuracy,
+  averagedRate,
+  balancedAccuracy,
+  confusionKernel,
+  matthews,
+  type Rate,
+} from './confusion.ts';
+import { rankingKernel } from './ranking.ts';
+import {
+  brierValues,
+  calibrationKernel,
+  errorValues,
+  logLossValues,
+  meanKernel,
+  r2Kernel,
+} from './rowMeans.ts';
+
+export type MetricName =
+  | 'accuracy'
+  | 'precision'
+  | 'recall'
+  | 'f1'
+  | 'fbeta'
+  | 'balanced_accuracy'
+  | 'mcc'
+  | 'roc_auc'
+  | 'average_precision'
+  | 'log_loss'
+  | 'brier'
+  | 'ece'
+  | 'mae'
+  | 'rmse'
+  | 'mape'
+  | 'r2'
+  | 'pinball';
+
+/** The metric of a table as a function of how often each row counts. What can be sorted or summed once is, here. */
+export function kernelOf(
+  metric: MetricName,
+  table: PredictionTable,
+  given: Partial<MetricOptions> = {},
+): Kernel {
+  const options = { ...defaultMetricOptions, ...given };
+  const rate = (name: Rate, beta: number): Kernel =>
+    confusionKernel(table, options, (counts, classes) =>
+      averagedRate(counts, classes, name, { ...options, beta }, table.positive),
+    );
+  switch (metric) {
+    case 'accuracy':
+      return confusionKernel(table, options, accuracy);
+    case 'balanced_accuracy':
+      return confusionKernel(table, options, balancedAccuracy);
+    case 'mcc':
+      return confusionKernel(table, options, matthews);
+    case 'precision':
+    case 'recall':
+      return rate(metric, 1);
+    case 'f1':
+      return rate('fbeta', 1);
+    case 'fbeta':
+      return rate('fbeta', options.beta);
+    case 'roc_auc':
+    case 'average_precision':
+      return rankingKernel(table, metric, options.average);
+    case 'log_loss':
+      return meanKernel(logLossValues(table), table.weights);
+    case 'brier':
+      return meanKernel(brierValues(table), table.weights);
+    case 'ece':
+      return calibrationKernel(table);
+    case 'rmse': {
+      const mean = meanKernel(errorValues(table, 'rmse', options), table.weights);
+      return (counts) => Math.sqrt(mean(counts));
+    }
+    case 'mae':
+    case 'mape':
+    case 'pinball':
+      return meanKernel(errorValues(table, metric, options), table.weights);
+    case 'r2':
+      return r2Kernel(table);
+  }
+}
+
+/** Every row once. */
+export function onceEach(rows: number): Float64Array {
+  return new Float64Array(rows).fill(1);
+}
+
+/** The metric over all rows of a table; NaN where it is not defined. */
+export function metricOf(
+  metric: MetricName,
+  table: PredictionTable,
+  options: Partial<MetricOptions> = {},
+): number {
+  return kernelOf(metric, table, options)(onceEach(table.rows));
+}
