@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kernelOf, metricOf, onceEach, type MetricName } from '../../../src/statistics/metrics/kernelOf.ts';
 import { proportionOf } from '../../../src/statistics/metrics/proportion.ts';
