@@ -23,6 +23,31 @@ export interface ItemEvidence {
   readonly changed: readonly string[];
   readonly at: number | null;
   readonly by: string | null;
+  /** What the detail shows beside the line; absent where only the line is known. */
+  readonly detail?: EvidenceDetail;
+}
+
+/** The record behind an item, for whoever opens it. */
+export interface EvidenceDetail {
+  /** The verdict's sentence. */
+  readonly reason: string;
+  /** Whether `value` and `interval` are a difference, whose numbers carry their sign. */
+  readonly difference: boolean;
+  /** A second, dashed line: the baseline's value, 0 under a difference. */
+  readonly baseline: number | null;
+  readonly limitName: 'floor' | 'ceiling' | 'margin' | 'limit';
+  readonly measured: string | null;
+  readonly method: string | null;
+  readonly commits: readonly string[];
+  readonly data: readonly { readonly path: string; readonly digest: string | null }[];
+  readonly objective: string | null;
+  readonly dataset: string | null;
+  /** Earlier records of the same check, newest first. */
+  readonly history: readonly {
+    readonly outcome: ItemEvidence['state'];
+    readonly text: string;
+    readonly at: number | null;
+  }[];
 }
 
 /** One role's signature under an item. */
@@ -159,9 +184,25 @@ export interface ObjectivesTab {
   readonly against: string | null;
 }
 
+/** What stands around the board: asked for first, and sent again when it changes. */
+export interface ChecklistFrame {
+  readonly project: string;
+  /** False in Restricted Mode: nothing can be signed, run or written. */
+  readonly trusted: boolean;
+  /** Whether there is a `modelwright.yaml`. */
+  readonly hasProjectFile: boolean;
+  readonly totalRuns: number;
+  /** Translations of the panel's texts. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** What the editor needs to bring the panel back. */
+  readonly restore: { readonly root: string };
+}
+
 /** Methods of the checklist panel; Objectives is its second tab. */
 export interface ChecklistMethods {
-  getBoard: { params: Record<string, never>; result: Board };
+  getFrame: { params: Record<string, never>; result: ChecklistFrame };
+  /** Null without a project file. */
+  getBoard: { params: Record<string, never>; result: Board | null };
   getObjectives: { params: { run: string | null; cost: string | null }; result: ObjectivesTab };
   runChecks: {
     params: { items: readonly string[] | null };
@@ -182,6 +223,8 @@ export interface ChecklistMethods {
   /** Host's quick pick for the candidate. */
   pickCandidate: { params: Record<string, never>; result: null };
   setCandidate: { params: { run: string }; result: null };
+  /** Opens the comparison. */
+  compareRuns: { params: { runs: readonly string[] }; result: null };
   pickBaseline: { params: Record<string, never>; result: null };
   /** Model card: opened as a document, or as a diff when one is there. */
   writeCard: { params: Record<string, never>; result: null };
@@ -193,6 +236,7 @@ export interface ChecklistMethods {
 }
 
 export interface ChecklistEvents {
+  frame: ChecklistFrame;
   changed: { readonly revision: number };
   /** Shows a tab, and an item in its detail. */
   show: {

@@ -47,6 +47,8 @@ export interface ObjectiveResult {
     /** New minus base, in the sign of the numbers. */
     readonly difference: number | null;
     readonly interval: Interval | null;
+    /** The interval before it was widened for choosing among several runs; absent when nothing was widened. */
+    readonly uncorrected?: Interval | null;
     /** Rows that both runs predicted. */
     readonly rows: number | null;
   } | null;
