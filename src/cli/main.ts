@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import manifest from '../../package.json' with { type: 'json' };
+import { programVersion } from '../platform/version.ts';
 import type { Command } from 'commander';
 import { isAbort, ModelwrightError } from '../platform/errors.ts';
 import type { RunCommand } from './addCommand.ts';
@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
       context.dispose();
     }
   };
-  const program: Command = buildProgram(manifest.version, run, {
+  const program: Command = buildProgram(programVersion, run, {
     write: (text) => (help += text),
     columns: io.out.columns,
   });

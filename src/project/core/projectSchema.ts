@@ -70,9 +70,6 @@ export const projectSchema = {
   }),
   candidate: optionalText('The candidate'),
   baseline: optionalText('The baseline'),
-  simple: optionalText('The simple model'),
-  live: optionalText('The live model'),
-  'chosen-by': optionalText('The metric by which candidates are chosen'),
   'primary-metric': optionalText('The primary metric'),
   directions: z
     .record(z.string(), z.enum(['maximize', 'minimize'], { error: 'A direction is maximize or minimize.' }), {

@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { nearest } from './nearest.ts';
 import { noParts } from './projectParts.ts';
+import { readParts } from './parts/readParts.ts';
 import { projectKeys, projectSchema, sourceEntry, sourceTypes } from './projectSchema.ts';
 import type { ProjectFile, ProjectProblem, SourceEntry } from './projectTypes.ts';
 import {
@@ -13,6 +14,16 @@ import {
   textOf,
   type YamlText,
 } from './yamlText.ts';
+
+/** What reading needs of its surroundings. */
+export interface ReadOptions {
+  /** sha256 of canonical JSON; this floor knows no crypto. */
+  readonly hash: (value: unknown) => string;
+  /** The program's own version, for `requires`; null judges none. */
+  readonly version: string | null;
+}
+
+const plainOptions: ReadOptions = { hash: (value) => JSON.stringify(value), version: null };
 
 /** The project of a folder without a project file. */
 export const defaultProject: ProjectFile = {
@@ -32,7 +43,12 @@ export const defaultProject: ProjectFile = {
  * Reads `modelwright.yaml`. What is wrong becomes a problem with its place and leaves that one value at its default;
  * a file that is no YAML leaves all of them.
  */
-export function readProject(text: string, path: string, file: string): ProjectFile {
+export function readProject(
+  text: string,
+  path: string,
+  file: string,
+  { hash, version }: ReadOptions = plainOptions,
+): ProjectFile {
   const yaml = parseYaml(text, file);
   const syntax = syntaxProblems(yaml);
   if (syntax.length > 0) return { ...defaultProject, path, problems: syntax };
@@ -61,8 +77,8 @@ export function readProject(text: string, path: string, file: string): ProjectFi
     problems.push(...issuesOf(yaml, [key], result.error));
     return fallback;
   };
-  for (const key of ['simple', 'live', 'chosen-by'] as const) read(key, projectSchema[key], null);
   read('version', projectSchema.version, null);
+  const parts = readParts({ yaml, problems, hash }, version);
   const sources = read('sources', projectSchema.sources, 'auto');
   return {
     path,
@@ -73,7 +89,7 @@ export function readProject(text: string, path: string, file: string): ProjectFi
     sources: sources === 'auto' ? sources : readSources(yaml, sources, problems),
     primaryMetric: read('primary-metric', projectSchema['primary-metric'], null),
     directions: read('directions', projectSchema.directions, {}),
-    ...noParts,
+    ...parts,
     problems: problems.sort((a, b) => a.line - b.line || a.column - b.column),
   };
 }

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { RunNote, TableView } from '../../contract/compare.ts';
+import { hashOf } from '../../platform/canonicalJson.ts';
+import { programVersion } from '../../platform/version.ts';
 import { isModelwrightError } from '../../platform/errors.ts';
 import type { ProjectFile, ProjectProblem, ProjectStore } from '../core/projectTypes.ts';
 import { projectFileName } from '../core/projectSchema.ts';
@@ -119,7 +121,11 @@ function load(root: string): Loaded {
     }
   };
   const path = join(root, projectFileName);
-  const project = read(projectFileName, (text) => readProject(text, path, projectFileName), defaultProject);
+  const project = read(
+    projectFileName,
+    (text) => readProject(text, path, projectFileName, { hash: hashOf, version: programVersion }),
+    defaultProject,
+  );
   const notes = read(notesFileName, readNotes, { entries: new Map(), problems: [] });
   const views = read(viewsFileName, readViews, { entries: new Map(), problems: [] });
   return {

@@ -10,7 +10,7 @@ const brief = (text: string) =>
 
 describe('the project file', () => {
   it('loads the whole example without a problem', () => {
-    expect(read(example)).toEqual({
+    expect(read(example)).toMatchObject({
       path: '/p/modelwright.yaml',
       project: 'churn',
       timezone: 'Europe/Zurich',

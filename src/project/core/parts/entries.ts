@@ -1,0 +1,173 @@
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { z } from 'zod';
+import type { Place } from '../../../contract/verdict.ts';
+import { nearest } from '../nearest.ts';
+import type { ProjectProblem } from '../projectTypes.ts';
+import { findPair, nodeAt, plainValue, problemAt, textOf, type YamlText } from '../yamlText.ts';
+
+/** Reading a part of the project file: the file, where it stands, and where its problems go. */
+export interface PartReader {
+  readonly yaml: YamlText;
+  readonly problems: ProjectProblem[];
+  /** sha256 of canonical JSON, handed in: this floor knows no crypto. */
+  readonly hash: (value: unknown) => string;
+}
+
+type Path = readonly PropertyKey[];
+
+/** The parsed value, or null when something in it is wrong; keys that are not known are told and left out. */
+export function readEntry<S extends z.ZodType>(
+  reader: PartReader,
+  path: Path,
+  schema: S,
+): z.output<S> | null {
+  const value = plainValue(reader.yaml, nodeAtExactly(reader.yaml, path));
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const unknown = result.error.issues.filter((issue) => issue.code === 'unrecognized_keys');
+  for (const issue of result.error.issues) tell(reader, path, issue, schema);
+  if (unknown.length < result.error.issues.length) return null;
+  const again = schema.safeParse(without(value, unknown));
+  return again.success ? again.data : null;
+}
+
+/** Entries of a list that could be read, each with its place in the file. */
+export function readList<S extends z.ZodType>(
+  reader: PartReader,
+  path: Path,
+  schema: S,
+  what: string,
+): { readonly value: z.output<S>; readonly at: Path; readonly place: Place }[] {
+  const node = nodeAtExactly(reader.yaml, path);
+  if (node === null || (isScalar(node) && node.value === null)) return [];
+  if (!isSeq(node)) {
+    reader.problems.push(problemAtPath(reader, path, `${what} are a list; each begins with "- ".`));
+    return [];
+  }
+  return node.items.flatMap((_, index) => {
+    const at = [...path, index];
+    const value = readEntry(reader, at, schema);
+    return value === null ? [] : [{ value, at, place: placeAt(reader.yaml, at) }];
+  });
+}
+
+/** Every issue names its place; an unknown key also its nearest known one. */
+function tell(reader: PartReader, path: Path, issue: z.core.$ZodIssue, schema: z.ZodType): void {
+  const at = [...path, ...issue.path];
+  if (issue.code !== 'unrecognized_keys') {
+    reader.problems.push(problemAtPath(reader, at, issue.message, nearestValue(reader, at, issue)));
+    return;
+  }
+  const known = knownKeys(schema, issue.path);
+  for (const key of issue.keys) {
+    const suggestion = nearest(key, known);
+    const range = keyRange(reader.yaml, at, key);
+    const message = `"${key}" is not known here${suggestion ? `; did you mean "${suggestion}"?` : '.'}`;
+    reader.problems.push(
+      problemAt(reader.yaml, range[0], range[1], message, suggestion ? { suggestion } : {}),
+    );
+  }
+}
+
+function nearestValue(reader: PartReader, at: Path, issue: z.core.$ZodIssue): string | null {
+  if (issue.code !== 'invalid_value') return null;
+  const value = plainValue(reader.yaml, nodeAtExactly(reader.yaml, at));
+  return typeof value === 'string' ? nearest(value, issue.values.map(String)) : null;
+}
+
+/** Keys of the object that stands at a path inside a schema. */
+export function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const object = schemaAt(schema, path);
+  return object ? Object.keys(object) : [];
+}
+
+/** The shape of the object at a path; optional values, lists and records are looked through. */
+export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): Record<string, z.ZodType> | null {
+  let now: z.ZodType | undefined = schema;
+  for (const part of path) {
+    const shape = shapeOf(now);
+    now = shape ? shape[String(part)] : elementOf(now);
+    if (!now) return null;
+  }
+  return shapeOf(now);
+}
+
+interface Definition {
+  readonly type: string;
+  readonly innerType?: z.ZodType;
+  readonly element?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly shape?: Record<string, z.ZodType>;
+}
+
+function definitionOf(schema: z.ZodType | undefined): Definition | null {
+  let now = schema;
+  while (now) {
+    const found: Definition = now._zod.def;
+    if (found.innerType === undefined) return found;
+    now = found.innerType;
+  }
+  return null;
+}
+
+function shapeOf(schema: z.ZodType | undefined): Record<string, z.ZodType> | null {
+  return definitionOf(schema)?.shape ?? null;
+}
+
+function elementOf(schema: z.ZodType | undefined): z.ZodType | undefined {
+  const found = definitionOf(schema);
+  return found?.element ?? found?.valueType;
+}
+
+function without(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const copy: unknown = structuredClone(value);
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    let target: unknown = copy;
+    for (const part of issue.path) target = (target as Record<PropertyKey, unknown> | undefined)?.[part];
+    if (typeof target !== 'object' || target === null) continue;
+    for (const key of issue.keys) Reflect.deleteProperty(target, key);
+  }
+  return copy;
+}
+
+function nodeAtExactly(yaml: YamlText, path: Path): Node | null {
+  let node: unknown = yaml.document.contents;
+  for (const part of path) {
+    if (isAlias(node)) node = node.resolve(yaml.document);
+    if (isMap(node)) node = findPair(node, String(part))?.value ?? null;
+    else if (isSeq(node)) node = node.items[Number(part)] ?? null;
+    else return null;
+  }
+  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node : null;
+}
+
+function keyRange(yaml: YamlText, path: Path, key: string): readonly [number, number] {
+  const node = nodeAtExactly(yaml, path);
+  const pair = isMap(node) ? findPair(node, key) : undefined;
+  const range = isScalar(pair?.key) ? pair.key.range : null;
+  return [range?.[0] ?? 0, range?.[1] ?? 0];
+}
+
+export function problemAtPath(
+  reader: PartReader,
+  path: Path,
+  message: string,
+  suggestion: string | null = null,
+  severity: 'error' | 'warning' = 'error',
+): ProjectProblem {
+  const range = nodeAt(reader.yaml, path)?.range;
+  return problemAt(reader.yaml, range?.[0] ?? 0, range?.[1] ?? 0, message, {
+    severity,
+    ...(suggestion === null ? {} : { suggestion }),
+  });
+}
+
+/** Where an entry stands. */
+export function placeAt(yaml: YamlText, path: Path): Place {
+  const range = nodeAt(yaml, path)?.range;
+  const { file, line, column, endLine, endColumn } = problemAt(yaml, range?.[0] ?? 0, range?.[1] ?? 0, '');
+  return { file, line, column, endLine, endColumn };
+}
+
+export { textOf };
