@@ -35,6 +35,9 @@ export class OpenProject implements Disposable {
   private readonly emitter = new EventEmitter<ReadonlySet<string> | null>();
   /** Ids of changed runs, null when anything may have changed. */
   readonly onDidChange: Event<ReadonlySet<string> | null> = this.emitter.event;
+  private readonly gitEmitter = new EventEmitter<void>();
+  /** HEAD, refs or the index of the repository moved. */
+  readonly onDidMoveGit: Event<void> = this.gitEmitter.event;
   private readonly owned = new DisposableStore();
   private readonly first: Promise<void>;
   private configured = '';
@@ -117,6 +120,12 @@ export class OpenProject implements Disposable {
     if (this.services.project.reload()) this.configure();
   }
 
+  /** A commit, a checkout, a fetch: the index looks again, and whoever reads git itself hears of it. */
+  gitMoved(): void {
+    this.services.index.gitChanged();
+    this.gitEmitter.fire();
+  }
+
   /** Something that only the view shows changed: a note, a choice. */
   touch(): void {
     this.emitter.fire(null);
@@ -125,6 +134,7 @@ export class OpenProject implements Disposable {
   dispose(): void {
     this.owned.dispose();
     this.emitter.dispose();
+    this.gitEmitter.dispose();
   }
 
   private rowOf(text: string | null): RunRow | null {

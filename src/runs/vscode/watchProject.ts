@@ -53,8 +53,10 @@ export function watchProject(project: OpenProject, log: Log, reporter: ErrorRepo
 async function watchGit(project: OpenProject, owned: DisposableStore): Promise<void> {
   const git = await project.services.git();
   if (!git) return;
-  const moved = coalesce(gitDelayMs, () => project.services.index.gitChanged());
+  const moved = coalesce(gitDelayMs, () => project.gitMoved());
+  const saved = coalesce(gitDelayMs, () => project.services.index.gitChanged());
   owned.add({ dispose: () => moved.cancel() });
+  owned.add({ dispose: () => saved.cancel() });
   const all = { create: moved, change: moved, remove: moved };
   const folders = new Set([git.commonDir, gitFolder(git.topLevel) ?? git.commonDir]);
   for (const folder of folders) {
@@ -63,7 +65,7 @@ async function watchGit(project: OpenProject, owned: DisposableStore): Promise<v
   }
   owned.add(
     workspace.onDidSaveTextDocument((document) => {
-      if (document.uri.fsPath.startsWith(git.topLevel)) moved();
+      if (document.uri.fsPath.startsWith(git.topLevel)) saved();
     }),
   );
 }
