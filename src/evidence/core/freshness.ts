@@ -1,0 +1,58 @@
+import type { CurrentInputs, Freshness, Inputs, StoredEvidence } from './evidence.ts';
+
+/** Whether evidence still counts; an input that cannot be looked at here says nothing against it. */
+export function freshness(inputs: Inputs, current: CurrentInputs): Freshness {
+  const changed: string[] = [];
+  const unknown: string[] = [];
+  for (const [name, value] of Object.entries(inputs)) {
+    if (!Object.hasOwn(current, name)) unknown.push(name);
+    else if (current[name] !== value) changed.push(name);
+  }
+  if (changed.length > 0) return { state: 'stale', inputs: changed.sort() };
+  return unknown.length > 0
+    ? { state: 'not-rechecked', inputs: unknown.sort() }
+    : { state: 'fresh', inputs: [] };
+}
+
+export interface JudgedEvidence {
+  readonly stored: StoredEvidence;
+  readonly freshness: Freshness;
+}
+
+/**
+ * Of several records of one check the newest whose inputs still match; when none matches, the newest, which is stale.
+ * Of two made at the same time the one with the smaller id, so that every clone picks the same.
+ */
+export function currentEvidence(
+  records: readonly StoredEvidence[],
+  current: CurrentInputs,
+): JudgedEvidence | null {
+  const judged = records
+    .map((stored) => ({ stored, freshness: freshness(stored.evidence.inputs, current) }))
+    .toSorted(
+      (a, b) =>
+        b.stored.evidence.createdAt - a.stored.evidence.createdAt || (a.stored.id < b.stored.id ? -1 : 1),
+    );
+  return judged.find(({ freshness: one }) => one.state !== 'stale') ?? judged[0] ?? null;
+}
+
+/** What an input is called in a sentence: "contract of biopsies", "data/train.csv". */
+export function inputText(name: string): string {
+  const [kind, rest] = [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)];
+  switch (kind) {
+    case 'file':
+      return rest;
+    case 'contract':
+      return `contract of ${rest}`;
+    case 'profile':
+      return `reference profile of ${rest}`;
+    case 'predictions':
+      return `predictions of ${rest}`;
+    case 'project':
+      return rest.replace(/^objectives\//, 'objective ').replace(/^datasets\//, 'dataset ');
+    case 'evidence':
+      return `evidence ${rest}`;
+    default:
+      return name === 'commit' ? 'commit of the candidate' : name === 'run' ? 'candidate' : name;
+  }
+}
