@@ -15,6 +15,20 @@ export type RunArgument = string | readonly string[] | RunReference;
 type OnRuns = (argument?: RunArgument, selection?: readonly RunReference[]) => Promise<void>;
 type Plain = () => Promise<void>;
 
+/** What a row of the Objectives or Checklist view, a CodeLens or a problem says of itself to a command. */
+export interface JudgedReference {
+  readonly root: string;
+  /** Item of the checklist. */
+  readonly item?: string | null;
+  readonly objective?: string | null;
+  readonly dataset?: string | null;
+  /** Role of a signature. */
+  readonly role?: string | null;
+}
+
+/** A row, or the plain id of an item, an objective or a dataset of the active project. Nothing asks the person. */
+type OnJudged = (target?: JudgedReference | string) => Promise<void>;
+
 /** Every command of Modelwright: its id and what it takes. `package.json` holds their titles; a test compares both. */
 export interface CommandSignatures {
   'modelwright.openRun': OnRuns;
@@ -58,6 +72,29 @@ export interface CommandSignatures {
   'modelwright.signOutOfServer': Plain;
   'modelwright.showLog': Plain;
   'modelwright.openWalkthrough': Plain;
+  /** The board; a tab by name or a row, then the item or objective to show. */
+  'modelwright.openChecklist': (target?: JudgedReference | string, item?: string) => Promise<void>;
+  /** The second tab of the board. */
+  'modelwright.openObjectives': OnJudged;
+  /** One item, one objective, or everything that can be computed here. */
+  'modelwright.runChecks': OnJudged;
+  'modelwright.signOff': OnJudged;
+  'modelwright.decline': OnJudged;
+  'modelwright.revokeSignoff': OnJudged;
+  'modelwright.openEvidence': OnJudged;
+  /** The line of `modelwright.yaml` that says it. */
+  'modelwright.goToEntry': OnJudged;
+  'modelwright.showMine': Plain;
+  'modelwright.showEverybodys': Plain;
+  'modelwright.newObjective': Plain;
+  'modelwright.setUpProject': Plain;
+  'modelwright.addGateToCi': Plain;
+  'modelwright.modelCard': Plain;
+  'modelwright.checkData': OnJudged;
+  'modelwright.openDataReport': OnJudged;
+  'modelwright.inferContract': OnJudged;
+  'modelwright.openContract': OnJudged;
+  'modelwright.acceptReference': OnJudged;
   /** Only from a row that stands for what was left out. */
   'modelwright.loadMore': (nodeId: string, root: string) => Promise<void>;
   /** Only from a row that shows one problem; `line` is 1-based. */

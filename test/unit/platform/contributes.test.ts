@@ -88,6 +88,17 @@ describe('package.json and the map of commands', () => {
       'alias',
       'tag',
       'note',
+      'runChecks',
+      'signOff',
+      'decline',
+      'revokeSignoff',
+      'newObjective',
+      'setUpProject',
+      'addGateToCi',
+      'modelCard',
+      'checkData',
+      'inferContract',
+      'acceptReference',
     ])
       expect(
         contributes.commands.find((entry) => entry.command === `modelwright.${name}`)?.enablement,
