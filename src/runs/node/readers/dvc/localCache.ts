@@ -2,12 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseLooseJson } from '../../../core/dvc/parseValues.ts';
 import { isMap } from '../../../core/dvc/valueTree.ts';
+import type { DvcCache } from '../../../core/dvcCache.ts';
 
 /** Values larger than this are data. */
 const mostBytes = 64 * 1024 * 1024;
 
 /** DVC's cache on this disk: `files/md5/xx/…` of DVC 3 and `xx/…` of DVC 2, where `cache.dir` says. Never written. */
-export class LocalCache {
+export class LocalCache implements DvcCache {
   private readonly folders: readonly string[];
   private readonly manifests = new Map<string, ReadonlyMap<string, string> | null>();
 
@@ -21,9 +22,13 @@ export class LocalCache {
     ];
   }
 
+  file(md5: string): string | null {
+    return this.find(md5, Infinity);
+  }
+
   /** Text of a cached file; null when it is not here. */
   text(md5: string): string | null {
-    const file = this.find(md5);
+    const file = this.find(md5, mostBytes);
     if (file === null) return null;
     try {
       return readFileSync(file, 'utf8');
@@ -53,12 +58,12 @@ export class LocalCache {
     return files;
   }
 
-  private find(md5: string): string | null {
+  private find(md5: string, most: number): string | null {
     const [head, rest] = [md5.slice(0, 2), md5.slice(2)];
     for (const folder of this.folders)
       for (const path of [join(folder, 'files/md5', head, rest), join(folder, head, rest)]) {
         const stats = statSync(path, { throwIfNoEntry: false });
-        if (stats?.isFile() && stats.size <= mostBytes) return path;
+        if (stats?.isFile() && stats.size <= most) return path;
       }
     return null;
   }
