@@ -1,0 +1,119 @@
+import { readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import type { GitObjects } from '../../git/core/gitReads.ts';
+import { hashOf } from '../../platform/canonicalJson.ts';
+import { FileHashes } from './fileHashes.ts';
+import { pointerDigest } from './dvcPointer.ts';
+
+/** Digests of data files, the same on every machine that has the same bytes. */
+export interface FileDigests {
+  /**
+   * - `git:<blob id>` when the file is as HEAD has it (a git LFS file counts by what its pointer names)
+   * - `dvc:<md5>` when a DVC pointer names it; without the file, what the pointer says
+   * - `sha256:<hex>` of the content otherwise; of a folder, over the digests of its files
+   *
+   * Null when neither the file nor a pointer to it is here.
+   *
+   * @param path below the project root, or absolute
+   */
+  of(path: string, signal?: AbortSignal): Promise<string | null>;
+}
+
+export interface FileDigestOptions {
+  /** Absolute project root. */
+  readonly root: string;
+  readonly git: Pick<GitObjects, 'topLevel' | 'info' | 'read'> | null;
+  /** Absolute folder of ours in which hashes are kept by size and time; null keeps them in memory. */
+  readonly storage: string | null;
+}
+
+export function openFileDigests(options: FileDigestOptions): FileDigests {
+  return new Digests(options);
+}
+
+/** Files of a folder that are looked at; more is not a data file but a store. */
+const mostFiles = 10_000;
+const lfsHead = 'version https://git-lfs.github.com/spec/';
+
+class Digests implements FileDigests {
+  private readonly root: string;
+  private readonly git: FileDigestOptions['git'];
+  private readonly hashes: FileHashes;
+
+  constructor({ root, git, storage }: FileDigestOptions) {
+    this.root = resolve(root);
+    this.git = git;
+    this.hashes = new FileHashes(storage);
+  }
+
+  async of(path: string, signal?: AbortSignal): Promise<string | null> {
+    const absolute = resolve(this.root, path);
+    const pointer = pointerDigest(this.root, absolute);
+    const facts = statSync(absolute, { throwIfNoEntry: false });
+    if (!facts) return pointer === null ? null : `dvc:${pointer}`;
+    if (facts.isDirectory()) return pointer === null ? this.ofFolder(absolute, signal) : `dvc:${pointer}`;
+    const tracked = await this.tracked(absolute, facts, signal);
+    if (tracked !== null) return tracked;
+    if (pointer !== null && (await this.hashes.md5(absolute, facts, signal)) === pointer)
+      return `dvc:${pointer}`;
+    return `sha256:${await this.hashes.sha256(absolute, facts, signal)}`;
+  }
+
+  /** The blob at HEAD when the file holds the same: byte by byte, with other line ends, or as LFS names it. */
+  private async tracked(absolute: string, facts: Stats, signal?: AbortSignal): Promise<string | null> {
+    const name = this.nameInGit(absolute);
+    const blob = name === null ? null : await this.git?.info(`HEAD:${name}`);
+    if (blob?.type !== 'blob') return null;
+    const same = `git:${blob.id}`;
+    const { size } = facts;
+    if (size === blob.sizeBytes)
+      return (await this.hashes.blob(absolute, facts, blob, signal)) === blob.id ? same : null;
+    if (blob.sizeBytes < 1024) {
+      const text = (await this.git?.read(blob.id))?.content.toString('utf8') ?? '';
+      const oid = /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
+      if (text.startsWith(lfsHead))
+        return oid === (await this.hashes.sha256(absolute, facts, signal)) ? same : null;
+    }
+    return size > blob.sizeBytes && (await this.hashes.blob(absolute, facts, blob, signal)) === blob.id
+      ? same
+      : null;
+  }
+
+  private nameInGit(absolute: string): string | null {
+    if (!this.git) return null;
+    let real = absolute;
+    try {
+      // git names its top level without links; the file's own name stays, for a link is its own blob.
+      real = join(realpathSync(resolve(absolute, '..')), absolute.slice(absolute.lastIndexOf(sep) + 1));
+    } catch {
+      // gone meanwhile: the name as it was given
+    }
+    const name = relative(this.git.topLevel, real).replaceAll(sep, '/');
+    return name === '' || name.startsWith('../') ? null : name;
+  }
+
+  private async ofFolder(absolute: string, signal?: AbortSignal): Promise<string | null> {
+    const entries = await readdir(absolute, { withFileTypes: true, recursive: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    if (files.length > mostFiles) return null;
+    const list: (readonly [string, string | null])[] = [];
+    for (const file of files) {
+      signal?.throwIfAborted();
+      list.push([relative(absolute, file).replaceAll(sep, '/'), await this.of(file, signal)]);
+    }
+    return `sha256:${hashOf(list)}`;
+  }
+}
+
+/** Digest of a small committed file (a contract, a reference profile), independent of line ends; null without it. */
+export function textDigest(path: string, hash: (value: string) => string): string | null {
+  try {
+    return `sha256:${hash(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'))}`;
+  } catch {
+    return null;
+  }
+}

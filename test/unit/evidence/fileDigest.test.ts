@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openFileDigests } from '../../../src/evidence/node/fileDigest.ts';
+import { cleanUp, Repository, temporaryFolder } from '../git/support/repository.ts';
+
+afterAll(cleanUp);
+
+const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest('hex');
+
+describe('the digest of a data file', () => {
+  it('is the blob of git while the file is as HEAD has it, also in a subfolder with a name that is not Latin', async () => {
+    const repository = new Repository();
+    repository.commit('data', { 'モデル x/data/a b.csv': 'a\n1\n' });
+    const root = join(repository.folder, 'モデル x');
+    const digests = openFileDigests({ root, git: await repository.open(), storage: null });
+    const blob = repository.git('rev-parse', 'HEAD:モデル x/data/a b.csv');
+    expect(await digests.of('data/a b.csv')).toBe(`git:${blob}`);
+    repository.write('モデル x/data/a b.csv', 'a\n2\n');
+    expect(await digests.of('data/a b.csv')).toBe(`sha256:${hash('sha256', 'a\n2\n')}`);
+    repository.write('モデル x/data/a b.csv', 'a\r\n1\r\n');
+    expect(await digests.of('data/a b.csv'), 'line ends of another system').toBe(`git:${blob}`);
+    expect(await digests.of('data/none.csv')).toBeNull();
+  });
+
+  it('is what a pointer of LFS names', async () => {
+    const repository = new Repository();
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${hash('sha256', 'rows')}\nsize 4\n`;
+    repository.commit('pointer', { 'a.bin': pointer });
+    const blob = repository.git('rev-parse', 'HEAD:a.bin');
+    const digests = openFileDigests({ root: repository.folder, git: await repository.open(), storage: null });
+    expect(await digests.of('a.bin'), 'the pointer itself').toBe(`git:${blob}`);
+    repository.write('a.bin', 'rows');
+    expect(await digests.of('a.bin'), 'its content').toBe(`git:${blob}`);
+    repository.write('a.bin', 'cows');
+    expect(await digests.of('a.bin')).toBe(`sha256:${hash('sha256', 'cows')}`);
+  });
+
+  it('is what DVC holds, also where the file was not pulled', async () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'a.csv'), 'x\n');
+    writeFileSync(join(root, 'a.csv.dvc'), `outs:\n- md5: ${hash('md5', 'x\n')}\n  size: 2\n  path: a.csv\n`);
+    writeFileSync(
+      join(root, 'dvc.lock'),
+      `schema: '2.0'\nstages:\n  make:\n    cmd: x\n    outs:\n    - path: data/b.csv\n      md5: ${hash('md5', 'y\n')}\n`,
+    );
+    const digests = openFileDigests({ root, git: null, storage: null });
+    expect(await digests.of('a.csv')).toBe(`dvc:${hash('md5', 'x\n')}`);
+    expect(await digests.of('data/b.csv')).toBe(`dvc:${hash('md5', 'y\n')}`);
+    rmSync(join(root, 'a.csv'));
+    expect(await digests.of('a.csv')).toBe(`dvc:${hash('md5', 'x\n')}`);
+    writeFileSync(join(root, 'a.csv'), 'z\n');
+    expect(await digests.of('a.csv')).toBe(`sha256:${hash('sha256', 'z\n')}`);
+    writeFileSync(join(root, 'a.csv.dvc'), 'outs: [broken');
+    expect(await digests.of('a.csv')).toBe(`sha256:${hash('sha256', 'z\n')}`);
+  });
+
+  it('is kept by size and time, and follows both', async () => {
+    const root = temporaryFolder();
+    const storage = temporaryFolder();
+    const file = join(root, 'a.csv');
+    const at = (text: string, seconds: number): void => {
+      writeFileSync(file, text);
+      utimesSync(file, seconds, seconds);
+    };
+    at('one', 1_700_000_000);
+    const first = openFileDigests({ root, git: null, storage });
+    expect(await first.of('a.csv')).toBe(`sha256:${hash('sha256', 'one')}`);
+    at('two', 1_700_000_000);
+    // Size and time say that nothing changed: what was kept is given, by another opener too.
+    const second = openFileDigests({ root, git: null, storage });
+    expect(await second.of('a.csv')).toBe(`sha256:${hash('sha256', 'one')}`);
+    at('two', 1_700_000_001);
+    expect(await second.of('a.csv')).toBe(`sha256:${hash('sha256', 'two')}`);
+    writeFileSync(join(storage, 'file-hashes.json'), '{"broken');
+    expect(await openFileDigests({ root, git: null, storage }).of('a.csv')).toBe(
+      `sha256:${hash('sha256', 'two')}`,
+    );
+  });
+
+  it('of a folder follows each file in it', async () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'parts'));
+    writeFileSync(join(root, 'parts', '1.csv'), 'a');
+    writeFileSync(join(root, 'parts', '2.csv'), 'b');
+    const digests = openFileDigests({ root, git: null, storage: null });
+    const before = await digests.of('parts');
+    expect(before).toMatch(/^sha256:[0-9a-f]{64}$/);
+    writeFileSync(join(root, 'parts', '2.csv'), 'c');
+    expect(await digests.of('parts')).not.toBe(before);
+  });
+});
