@@ -52,6 +52,7 @@ export function fakeSession(parts: FakeParts): ProjectSession {
       sources: 'auto',
       primaryMetric: null,
       directions: {},
+      refusal: null,
       problems: [],
       ...parts.project,
     },

@@ -13,6 +13,8 @@ export interface ProjectFile extends ProjectParts {
   readonly sources: 'auto' | readonly SourceEntry[];
   readonly primaryMetric: string | null;
   readonly directions: Readonly<Record<string, 'maximize' | 'minimize'>>;
+  /** Why this Modelwright may not judge the project: it asks for another version. Null when it may. */
+  readonly refusal: string | null;
   readonly problems: readonly ProjectProblem[];
 }
 

@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { nearest } from './nearest.ts';
 import { noParts } from './projectParts.ts';
+import { problemAtKey } from './parts/places.ts';
 import { readParts } from './parts/readParts.ts';
 import { projectKeys, projectSchema, sourceEntry, sourceTypes } from './projectSchema.ts';
 import type { ProjectFile, ProjectProblem, SourceEntry } from './projectTypes.ts';
@@ -36,6 +37,7 @@ export const defaultProject: ProjectFile = {
   primaryMetric: null,
   directions: {},
   ...noParts,
+  refusal: null,
   problems: [],
 };
 
@@ -78,7 +80,8 @@ export function readProject(
     return fallback;
   };
   read('version', projectSchema.version, null);
-  const parts = readParts({ yaml, problems, hash }, version);
+  const directions = read('directions', projectSchema.directions, {});
+  const parts = readParts({ yaml, problems, hash }, version, directions);
   const sources = read('sources', projectSchema.sources, 'auto');
   return {
     path,
@@ -88,10 +91,16 @@ export function readProject(
     baseline: read('baseline', projectSchema.baseline, null),
     sources: sources === 'auto' ? sources : readSources(yaml, sources, problems),
     primaryMetric: read('primary-metric', projectSchema['primary-metric'], null),
-    directions: read('directions', projectSchema.directions, {}),
+    directions,
     ...parts,
-    problems: problems.sort((a, b) => a.line - b.line || a.column - b.column),
+    problems: inOrder(problems, parts.refusal),
   };
+}
+
+/** By place; the refusal first, because a newer file explains whatever else is not understood. */
+function inOrder(problems: readonly ProjectProblem[], refusal: string | null): readonly ProjectProblem[] {
+  const rank = ({ message }: ProjectProblem): number => (message === refusal ? 0 : 1);
+  return problems.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
 }
 
 /** Wrong entries are left out and told; the others stay. */
@@ -110,7 +119,8 @@ function readSources(yaml: YamlText, entries: readonly unknown[], problems: Proj
       const wrong = members[0]?.[0] ?? '';
       const suggestion = nearest(wrong, sourceTypes);
       const known = suggestion ? `did you mean "${suggestion}"?` : `known are ${sourceTypes.join(', ')}.`;
-      problems.push(at(yaml, path, `"${wrong}" is no kind of source; ${known}`, suggestion));
+      const message = `"${wrong}" is no kind of source; ${known}`;
+      problems.push(problemAtKey({ yaml }, path, wrong, message, suggestion));
       continue;
     }
     const [type, location] = found;

@@ -73,18 +73,23 @@ export function textOf(node: unknown): string | null {
   return String(node.value);
 }
 
+/** Aliases within aliases end here: an anchor that holds itself, or few lines that would unfold into millions. */
+const deepestAlias = 3;
+
 /**
  * The value of a node, in plain objects and arrays. A plain scalar becomes a number only when the number is spelled
  * the way the source is, so that no identifier is lost in a number (`0123`, `1.50`, `12e45678` stay texts).
  */
-export function plainValue(yaml: YamlText, node: unknown): unknown {
-  if (isAlias(node)) return plainValue(yaml, node.resolve(yaml.document));
+export function plainValue(yaml: YamlText, node: unknown, depth = 0): unknown {
+  if (isAlias(node)) {
+    return depth < deepestAlias ? plainValue(yaml, node.resolve(yaml.document), depth + 1) : null;
+  }
   if (isMap(node)) {
     return Object.fromEntries(
-      node.items.map((pair) => [textOf(pair.key) ?? String(pair.key), plainValue(yaml, pair.value)]),
+      node.items.map((pair) => [textOf(pair.key) ?? String(pair.key), plainValue(yaml, pair.value, depth)]),
     );
   }
-  if (isSeq(node)) return node.items.map((item) => plainValue(yaml, item));
+  if (isSeq(node)) return node.items.map((item) => plainValue(yaml, item, depth));
   if (!isScalar(node)) return null;
   const { value } = node;
   if (typeof value === 'number' && String(value) !== node.source) return node.source ?? String(value);

@@ -92,7 +92,7 @@ describe('objectives', () => {
       ),
     ).toEqual([
       ['error', 6, 42, '"scor" is not known here; did you mean "score"?', 'score'],
-      ['error', 6, 69, expect.stringContaining('The metric is one of'), 'recall'],
+      ['error', 6, 69, expect.stringContaining('did you mean "recall"?'), 'recall'],
     ]);
     expect(
       problems(
@@ -153,7 +153,7 @@ describe('the rest', () => {
     expect(problems('team:\n  risk: []\n')[0]?.[3]).toBe('Nobody is risk.');
     expect(problems('checklist:\n  template: large\n')[0]?.[3]).toBe('The template is small or standard.');
     expect(problems('checklist:\n  waive:\n    - {item: R01, reason: x}\n')[0]?.[3]).toBe(
-      '"person" has to be a text.',
+      '"person" is missing here.',
     );
     expect(
       problems(

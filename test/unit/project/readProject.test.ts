@@ -102,7 +102,7 @@ describe('the project file', () => {
     [
       'sources: [{mlfow: x}, runs/, {dvc: .}]\n',
       [
-        [1, 11, '"mlfow" is no kind of source; did you mean "mlflow"?', 'mlflow'],
+        [1, 12, '"mlfow" is no kind of source; did you mean "mlflow"?', 'mlflow'],
         [1, 23, 'A source is written as {type: location}, for example {mlflow: mlflow.db}.', undefined],
       ],
     ],

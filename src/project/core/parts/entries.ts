@@ -1,19 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
 import type { Place } from '../../../contract/verdict.ts';
 import { nearest } from '../nearest.ts';
-import type { ProjectProblem } from '../projectTypes.ts';
-import { findPair, nodeAt, plainValue, problemAt, textOf, type YamlText } from '../yamlText.ts';
-
-/** Reading a part of the project file: the file, where it stands, and where its problems go. */
-export interface PartReader {
-  readonly yaml: YamlText;
-  readonly problems: ProjectProblem[];
-  /** sha256 of canonical JSON, handed in: this floor knows no crypto. */
-  readonly hash: (value: unknown) => string;
-}
-
-type Path = readonly PropertyKey[];
+import { plainValue } from '../yamlText.ts';
+import {
+  nodeAtExactly,
+  placeAt,
+  problemAtHead,
+  problemAtKey,
+  problemAtPath,
+  type PartReader,
+  type Path,
+} from './places.ts';
 
 /** The parsed value, or null when something in it is wrong; keys that are not known are told and left out. */
 export function readEntry<S extends z.ZodType>(
@@ -54,18 +52,24 @@ export function readList<S extends z.ZodType>(
 /** Every issue names its place; an unknown key also its nearest known one. */
 function tell(reader: PartReader, path: Path, issue: z.core.$ZodIssue, schema: z.ZodType): void {
   const at = [...path, ...issue.path];
+  const last = at.at(-1);
+  if (typeof last === 'string' && at.length > 1 && nodeAtExactly(reader.yaml, at) === null) {
+    reader.problems.push(problemAtHead(reader, at.slice(0, -1), `"${last}" is missing here.`));
+    return;
+  }
   if (issue.code !== 'unrecognized_keys') {
-    reader.problems.push(problemAtPath(reader, at, issue.message, nearestValue(reader, at, issue)));
+    const suggestion = nearestValue(reader, at, issue);
+    const message = suggestion
+      ? `${issue.message.replace(/[.]$/, '')}; did you mean "${suggestion}"?`
+      : issue.message;
+    reader.problems.push(problemAtPath(reader, at, message, suggestion));
     return;
   }
   const known = knownKeys(schema, issue.path);
   for (const key of issue.keys) {
     const suggestion = nearest(key, known);
-    const range = keyRange(reader.yaml, at, key);
     const message = `"${key}" is not known here${suggestion ? `; did you mean "${suggestion}"?` : '.'}`;
-    reader.problems.push(
-      problemAt(reader.yaml, range[0], range[1], message, suggestion ? { suggestion } : {}),
-    );
+    reader.problems.push(problemAtKey(reader, at, key, message, suggestion));
   }
 }
 
@@ -131,43 +135,4 @@ function without(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   return copy;
 }
 
-function nodeAtExactly(yaml: YamlText, path: Path): Node | null {
-  let node: unknown = yaml.document.contents;
-  for (const part of path) {
-    if (isAlias(node)) node = node.resolve(yaml.document);
-    if (isMap(node)) node = findPair(node, String(part))?.value ?? null;
-    else if (isSeq(node)) node = node.items[Number(part)] ?? null;
-    else return null;
-  }
-  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node : null;
-}
-
-function keyRange(yaml: YamlText, path: Path, key: string): readonly [number, number] {
-  const node = nodeAtExactly(yaml, path);
-  const pair = isMap(node) ? findPair(node, key) : undefined;
-  const range = isScalar(pair?.key) ? pair.key.range : null;
-  return [range?.[0] ?? 0, range?.[1] ?? 0];
-}
-
-export function problemAtPath(
-  reader: PartReader,
-  path: Path,
-  message: string,
-  suggestion: string | null = null,
-  severity: 'error' | 'warning' = 'error',
-): ProjectProblem {
-  const range = nodeAt(reader.yaml, path)?.range;
-  return problemAt(reader.yaml, range?.[0] ?? 0, range?.[1] ?? 0, message, {
-    severity,
-    ...(suggestion === null ? {} : { suggestion }),
-  });
-}
-
-/** Where an entry stands. */
-export function placeAt(yaml: YamlText, path: Path): Place {
-  const range = nodeAt(yaml, path)?.range;
-  const { file, line, column, endLine, endColumn } = problemAt(yaml, range?.[0] ?? 0, range?.[1] ?? 0, '');
-  return { file, line, column, endLine, endColumn };
-}
-
-export { textOf };
+export { problemAtPath, type PartReader } from './places.ts';

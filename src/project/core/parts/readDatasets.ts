@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { DatasetSpec } from '../projectParts.ts';
 import { datasetSchema } from './datasetSchema.ts';
+import { isPlainId, notPlain, withoutNothing } from './normalForm.ts';
+import { problemAtKey } from './places.ts';
 import { problemAtPath, readList, type PartReader } from './entries.ts';
 import { numberOrNull, textOrNull } from './scalars.ts';
 
@@ -10,16 +12,18 @@ export function readDatasets(reader: PartReader): readonly DatasetSpec[] {
   return readList(reader, ['datasets'], datasetSchema, 'Datasets').flatMap(
     ({ value, at, place }): DatasetSpec[] => {
       const id = String(value.id);
-      if (seen.has(id) || !/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(id)) {
-        const wrong = seen.has(id)
-          ? `Two datasets are called "${id}".`
-          : `"${id}" cannot name a file; use letters, digits, dots, dashes and blanks.`;
+      if (seen.has(id) || !isPlainId(id)) {
+        const wrong = seen.has(id) ? `Two datasets are called "${id}".` : `"${id}" ${notPlain}`;
         reader.problems.push(problemAtPath(reader, [...at, 'id'], wrong));
         return [];
       }
       seen.add(id);
       const normal = normalDataset(value);
-      return [{ ...normal, place, digest: reader.hash(normal) }];
+      if (normal.timeOrdered && normal.time === null) {
+        const message = '"time-ordered" needs "time": the column with the time of a row.';
+        reader.problems.push(problemAtKey(reader, at, 'time-ordered', message, null, 'warning'));
+      }
+      return [{ ...normal, place, digest: reader.hash(withoutNothing(normal)) }];
     },
   );
 }

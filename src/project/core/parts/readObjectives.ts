@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ObjectiveSpec, PredictionsSpec } from '../projectParts.ts';
 import { problemAtPath, readList, type PartReader } from './entries.ts';
+import { isPlainId, notPlain, withoutNothing } from './normalForm.ts';
 import { objectiveSchema } from './objectiveSchema.ts';
 import { numberOrNull, textOrNull } from './scalars.ts';
 
@@ -10,7 +11,10 @@ type Written = z.output<typeof objectiveSchema>;
 export const defaultMinRows = 50;
 
 /** The objectives that could be read, in their order; what contradicts itself is told. */
-export function readObjectives(reader: PartReader): readonly ObjectiveSpec[] {
+export function readObjectives(
+  reader: PartReader,
+  directions: Readonly<Record<string, 'maximize' | 'minimize'>>,
+): readonly ObjectiveSpec[] {
   const seen = new Set<string>();
   const read = readList(reader, ['objectives'], objectiveSchema, 'Objectives').flatMap(
     ({ value, at, place }) => {
@@ -19,16 +23,25 @@ export function readObjectives(reader: PartReader): readonly ObjectiveSpec[] {
         reader.problems.push(problemAtPath(reader, [...at, 'id'], `Two objectives are called "${id}".`));
         return [];
       }
+      if (!isPlainId(id)) {
+        reader.problems.push(problemAtPath(reader, [...at, 'id'], `"${id}" ${notPlain}`));
+        return [];
+      }
       seen.add(id);
-      return [{ at, place, normal: normalObjective(value) }];
+      return [{ at, place, value, normal: normalObjective(value) }];
     },
   );
-  const specs = read.map(({ at, place, normal: own }): ObjectiveSpec => {
+  const written = read.map(({ value }) => value);
+  const specs = read.map(({ at, place, value, normal: own }): ObjectiveSpec => {
     // One file of predictions serves all objectives on the same metric.
     const shared = read.find(({ normal }) => normal.metric === own.metric && normal.predictions !== null);
-    const normal = { ...own, predictions: own.predictions ?? shared?.normal.predictions ?? null };
+    const normal = {
+      ...own,
+      direction: directionOf(value, written, directions),
+      predictions: own.predictions ?? shared?.normal.predictions ?? null,
+    };
     judgeSense(reader, at, normal);
-    return { ...normal, place, digest: reader.hash(normal) };
+    return { ...normal, place, digest: reader.hash(withoutNothing(normal)) };
   });
   const primary = specs.filter(({ role }) => role === 'primary');
   if (specs.length > 0 && primary.length !== 1)
@@ -44,6 +57,30 @@ export function readObjectives(reader: PartReader): readonly ObjectiveSpec[] {
       ),
     );
   return specs;
+}
+
+/**
+ * The direction that an objective leaves out is told by its only limit, then by another objective on the same metric,
+ * then by the directions of the project.
+ */
+function directionOf(
+  one: Written,
+  all: readonly Written[],
+  directions: Readonly<Record<string, 'maximize' | 'minimize'>>,
+): 'maximize' | 'minimize' {
+  const metric = String(one.metric);
+  const stated = ({ direction, floor, ceiling }: Written): 'maximize' | 'minimize' | null => {
+    if (direction) return direction;
+    if (isGiven(floor)) return 'maximize';
+    return isGiven(ceiling) ? 'minimize' : null;
+  };
+  const same = all.filter((other) => String(other.metric) === metric).map(stated);
+  const chosen = Object.hasOwn(directions, metric) ? directions[metric] : undefined;
+  return stated(one) ?? same.find((direction) => direction !== null) ?? chosen ?? 'maximize';
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }
 
 function normalObjective(value: Written): Omit<ObjectiveSpec, 'place' | 'digest'> {
@@ -131,6 +168,10 @@ function judgeSense(
     tell('noise', '"noise: none" needs a reason: why may the value be judged as a point?', 'error');
   if (one.floor !== null && one.ceiling !== null && one.floor > one.ceiling)
     tell('floor', 'The floor lies above the ceiling; nothing can meet both.', 'error');
+  if (one.direction === 'maximize' && one.ceiling !== null && one.floor === null && one.against)
+    tell('ceiling', 'A metric to maximize has a floor; is its direction minimize?');
+  if (one.direction === 'minimize' && one.floor !== null && one.ceiling === null)
+    tell('floor', 'A metric to minimize has a ceiling; is its direction maximize?');
   if (one.gap && !one.predictions) tell('gap', 'A gap between slices needs predictions: of which rows?');
   if (one.slices.length > 0 && !one.predictions) tell('slices', 'Slices need predictions: of which rows?');
   if (one.against) {

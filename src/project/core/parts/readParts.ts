@@ -25,44 +25,43 @@ export const trainSchema = zod.strictObject(
 );
 
 /** Everything of the project file that judging needs. `version` is the program's own, for `requires`. */
-export function readParts(reader: PartReader, version: string | null): ProjectParts {
+export function readParts(
+  reader: PartReader,
+  version: string | null,
+  directions: Readonly<Record<string, 'maximize' | 'minimize'>>,
+): ProjectParts & { readonly refusal: string | null } {
   const one = (key: string, what: string): string | null =>
     textOrNull(readEntry(reader, [key], text(what).nullish()) as z.output<ReturnType<typeof text>> | null);
   const requires = one('requires', 'The version that is required');
-  if (requires !== null) checkVersion(reader, requires, version);
   readEntry(reader, ['train'], trainSchema.nullish());
   const model = readEntry(reader, ['model'], modelSchema.nullish());
   return {
     ...noParts,
     requires,
+    refusal: requires === null ? null : refusalOf(reader, requires, version),
     simple: one('simple', 'The simple model'),
     live: one('live', 'The live model'),
     chosenBy: one('chosen-by', 'The metric by which candidates are chosen'),
     team: readTeam(reader),
-    objectives: readObjectives(reader),
+    objectives: readObjectives(reader, directions),
     datasets: readDatasets(reader),
     checklist: readChecklist(reader),
     modelPath: textOrNull(model?.path),
   };
 }
 
-function checkVersion(reader: PartReader, requires: string, version: string | null): void {
+/** The sentence with which a program of another version refuses to judge; a range that is none refuses nothing. */
+function refusalOf(reader: PartReader, requires: string, version: string | null): string | null {
+  const told = (message: string): string => {
+    reader.problems.push(problemAtPath(reader, ['requires'], message));
+    return message;
+  };
   if (validRange(requires) === null) {
-    reader.problems.push(
-      problemAtPath(
-        reader,
-        ['requires'],
-        `"${requires}" is no range of versions; one is written like ">=0.2".`,
-      ),
-    );
-    return;
+    told(`"${requires}" is no range of versions; one is written like ">=0.2".`);
+    return null;
   }
-  if (version !== null && !satisfies(version, requires, { includePrerelease: true }))
-    reader.problems.push(
-      problemAtPath(
-        reader,
-        ['requires'],
-        `This project needs Modelwright ${requires}; this is ${version}. Install a version that fits, so that verdicts agree.`,
-      ),
-    );
+  if (version === null || satisfies(version, requires, { includePrerelease: true })) return null;
+  return told(
+    `This project needs Modelwright ${requires}; this is ${version}. Install a version that fits, so that verdicts agree.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { nearest } from '../nearest.ts';
 import { noParts, teamRoles, type ChecklistSpec } from '../projectParts.ts';
 import { checklistSchema, ownItemSchema, teamSchema, waiverSchema } from './checklistSchema.ts';
+import { problemAtKey } from './places.ts';
 import { problemAtPath, readEntry, readList, type PartReader } from './entries.ts';
 import { textOrNull } from './scalars.ts';
 
@@ -12,16 +13,23 @@ export function readTeam(reader: PartReader): Readonly<Record<string, readonly s
     const mails = (Array.isArray(people) ? people : [people]).map(String);
     team[role] = mails;
     if (mails.length === 0)
-      reader.problems.push(problemAtPath(reader, ['team', role], `Nobody is ${role}.`, null, 'warning'));
+      reader.problems.push(problemAtKey(reader, ['team'], role, `Nobody is ${role}.`, null, 'warning'));
+    for (const [index, mail] of mails.entries()) {
+      if (/^[^\s@]+@[^\s@]+$/.test(mail)) continue;
+      const at = Array.isArray(people) ? ['team', role, index] : ['team', role];
+      const message = `"${mail}" is no mail address; a signer is known by the address that git has.`;
+      reader.problems.push(problemAtPath(reader, at, message, null, 'warning'));
+    }
     if (teamRoles.some((known) => known === role)) continue;
     const suggestion = nearest(role, teamRoles);
     if (suggestion)
       reader.problems.push(
-        problemAtPath(
+        problemAtKey(
           reader,
-          ['team', role],
+          ['team'],
+          role,
           `"${role}" owns no item of the templates; did you mean "${suggestion}"?`,
-          null,
+          suggestion,
           'warning',
         ),
       );
@@ -34,14 +42,15 @@ export function readChecklist(reader: PartReader): ChecklistSpec {
   const written = readEntry(reader, ['checklist'], checklistSchema.nullish());
   if (!written) return noParts.checklist;
   const waive = written.waive
-    ? readList(reader, ['checklist', 'waive'], waiverSchema, 'Waivers').map(({ value, place }) => ({
-        item: String(value.item),
-        reason: String(value.reason),
-        person: String(value.person),
-        date: value.date ?? null,
-        until: value.until ?? null,
-        place,
-      }))
+    ? readList(reader, ['checklist', 'waive'], waiverSchema, 'Waivers').map(({ value, at, place }) => {
+        const { date = null, until = null } = value;
+        if (date !== null && until !== null && until < date) {
+          const message = 'This waiver ends before it begins.';
+          reader.problems.push(problemAtPath(reader, [...at, 'until'], message, null, 'warning'));
+        }
+        const { item, reason, person } = value;
+        return { item: String(item), reason: String(reason), person: String(person), date, until, place };
+      })
     : [];
   const add = written.add
     ? readList(reader, ['checklist', 'add'], ownItemSchema, 'Items').map(({ value, place }) => ({

@@ -10,9 +10,14 @@ export const text = (what: string) =>
 const numberPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 export const number = (what: string) =>
-  z.union([z.number(), z.string().regex(numberPattern, { error: `${what} has to be a number.` })], {
+  z.union([z.number(), z.string().refine(isNumber, { error: `${what} has to be a number.` })], {
     error: `${what} has to be a number.`,
   });
+
+/** A spelling like `0.80`; one that is too large for a number (`1e999`) is none. */
+function isNumber(value: string): boolean {
+  return numberPattern.test(value) && Number.isFinite(Number(value));
+}
 
 export const share = (what: string) =>
   number(what).refine((value) => Number(value) >= 0 && Number(value) <= 1, {
