@@ -2,7 +2,7 @@ import type { Interval } from '../contract/verdict.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import type { Kernel } from './predictionTable.ts';
 import { quantileSorted } from './quantile.ts';
-import { seeded } from './random.ts';
+import { seeded, type Random } from './random.ts';
 
 export interface ResampleOptions {
   readonly rows: number;
@@ -35,7 +35,7 @@ export async function drawResamples(
   const counts = new Float64Array(rows);
   const draw = drawer(options);
   for (let at = 0; at < resamples; at++) {
-    draw(counts, (n) => random.below(n));
+    draw(counts, random);
     kernels.forEach((kernel, k) => {
       const values = draws[k];
       if (values) values[at] = kernel(counts);
@@ -45,37 +45,45 @@ export async function drawResamples(
   return draws;
 }
 
+/** What fills the counts of one resample. */
 function drawer({
   rows,
   groups,
   among = null,
-}: ResampleOptions): (counts: Float64Array, below: (n: number) => number) => void {
-  if (!groups) {
-    const size = among?.length ?? rows;
-    return (counts, below) => {
+}: ResampleOptions): (counts: Float64Array, random: Random) => void {
+  if (!groups && !among)
+    return (counts, random) => {
       counts.fill(0);
-      for (let i = 0; i < size; i++) {
-        const at = below(size);
-        const row = among ? (among[at] ?? 0) : at;
-        counts[row] = (counts[row] ?? 0) + 1;
-      }
+      random.count(counts, rows, rows);
     };
-  }
-  const members = new Map<number, number[]>();
-  const add = (row: number): void => {
-    const group = groups[row] ?? 0;
-    const known = members.get(group);
-    if (known) known.push(row);
-    else members.set(group, [row]);
-  };
-  if (among) for (const row of among) add(row);
-  else for (let row = 0; row < rows; row++) add(row);
-  const lists = [...members.values()];
-  return (counts, below) => {
+  const units = blocksOf({ rows, groups, among });
+  const drawn = new Float64Array(units.length);
+  return (counts, random) => {
+    drawn.fill(0);
+    random.count(drawn, units.length, units.length);
     counts.fill(0);
-    for (let i = 0; i < lists.length; i++)
-      for (const row of lists[below(lists.length)] ?? []) counts[row] = (counts[row] ?? 0) + 1;
+    units.forEach((unit, at) => {
+      for (const row of unit) counts[row] = drawn[at] ?? 0;
+    });
   };
+}
+
+/** The rows that are drawn together: a group's, or each for itself. */
+function blocksOf({
+  rows,
+  groups,
+  among = null,
+}: Pick<ResampleOptions, 'rows' | 'groups' | 'among'>): readonly (readonly number[])[] {
+  const kept = among ?? Int32Array.from({ length: rows }, (_, row) => row);
+  if (!groups) return Array.from(kept, (row) => [row]);
+  const blocks = new Map<number, number[]>();
+  for (const row of kept) {
+    const group = groups[row] ?? 0;
+    const known = blocks.get(group);
+    if (known) known.push(row);
+    else blocks.set(group, [row]);
+  }
+  return [...blocks.values()];
 }
 
 /** Values that are numbers, ascending. */
@@ -132,16 +140,9 @@ export function jackknifeValues(
   { rows, groups, among = null }: Pick<ResampleOptions, 'rows' | 'groups' | 'among'>,
 ): Float64Array {
   const counts = new Float64Array(rows);
-  const kept = among ?? Int32Array.from({ length: rows }, (_, row) => row);
-  for (const row of kept) counts[row] = 1;
-  const blocks = new Map<number, number[]>();
-  for (const row of kept) {
-    const block = groups ? (groups[row] ?? 0) : row;
-    const known = blocks.get(block);
-    if (known) known.push(row);
-    else blocks.set(block, [row]);
-  }
-  return Float64Array.from([...blocks.values()], (block) => {
+  const blocks = blocksOf({ rows, groups, among });
+  for (const block of blocks) for (const row of block) counts[row] = 1;
+  return Float64Array.from(blocks, (block) => {
     for (const row of block) counts[row] = 0;
     const value = kernel(counts);
     for (const row of block) counts[row] = 1;

@@ -17,13 +17,12 @@ export function confusionKernel(
   const classes = table.classes?.length ?? 0;
   const predicted = predictedClasses(table, options.threshold);
   const cells = Int32Array.from(table.labels, (label, row) => label * classes + (predicted[row] ?? 0));
-  const weights = table.weights;
   const counts = new Float64Array(classes * classes);
   return (times) => {
     counts.fill(0);
     for (let row = 0; row < cells.length; row++) {
       const cell = cells[row] ?? 0;
-      counts[cell] = (counts[cell] ?? 0) + (times[row] ?? 0) * (weights ? (weights[row] ?? 0) : 1);
+      counts[cell] = (counts[cell] ?? 0) + (times[row] ?? 0);
     }
     return value(counts, classes);
   };
@@ -104,7 +103,11 @@ export function averagedRate(
   { average, beta }: MetricOptions,
   positive: number | null,
 ): number {
-  if (average === 'binary') return rateOf(classCounts(counts, classes, positive ?? 1), rate, beta);
+  if (average === 'binary') {
+    // Which of several classes is meant cannot be guessed; of two the second is the positive one.
+    const one = positive ?? (classes === 2 ? 1 : null);
+    return one === null ? Number.NaN : rateOf(classCounts(counts, classes, one), rate, beta);
+  }
   if (average === 'micro') return accuracy(counts, classes);
   let sum = 0;
   let scale = 0;

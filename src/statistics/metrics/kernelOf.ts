@@ -13,14 +13,9 @@ import {
   type Rate,
 } from './confusion.ts';
 import { rankingKernel } from './ranking.ts';
-import {
-  brierValues,
-  calibrationKernel,
-  errorValues,
-  logLossValues,
-  meanKernel,
-  r2Kernel,
-} from './rowMeans.ts';
+import { calibrationKernel } from './calibration.ts';
+import { hasNeeds } from './needs.ts';
+import { brierValues, errorValues, logLossValues, meanKernel, r2Kernel } from './rowMeans.ts';
 
 export type MetricName =
   | 'accuracy'
@@ -41,13 +36,29 @@ export type MetricName =
   | 'r2'
   | 'pinball';
 
-/** The metric of a table as a function of how often each row counts. What can be sorted or summed once is, here. */
+/**
+ * The metric of a table as a function of how often each row counts, times the row's weight. What can be sorted or summed
+ * once is, here. A table that lacks what the metric needs, or holds NaN or an unknown class in it, gives NaN always: a
+ * number over the other rows would look like an answer.
+ */
 export function kernelOf(
   metric: MetricName,
   table: PredictionTable,
   given: Partial<MetricOptions> = {},
 ): Kernel {
   const options = { ...defaultMetricOptions, ...given };
+  if (!hasNeeds(metric, table, options)) return () => Number.NaN;
+  const kernel = plainKernel(metric, table, options);
+  const { weights } = table;
+  if (!weights) return kernel;
+  const weighted = new Float64Array(table.rows);
+  return (counts) => {
+    for (let row = 0; row < weighted.length; row++) weighted[row] = (counts[row] ?? 0) * (weights[row] ?? 0);
+    return kernel(weighted);
+  };
+}
+
+function plainKernel(metric: MetricName, table: PredictionTable, options: MetricOptions): Kernel {
   const rate = (name: Rate, beta: number): Kernel =>
     confusionKernel(table, options, (counts, classes) =>
       averagedRate(counts, classes, name, { ...options, beta }, table.positive),
@@ -70,19 +81,19 @@ export function kernelOf(
     case 'average_precision':
       return rankingKernel(table, metric, options.average);
     case 'log_loss':
-      return meanKernel(logLossValues(table), table.weights);
+      return meanKernel(logLossValues(table));
     case 'brier':
-      return meanKernel(brierValues(table), table.weights);
+      return meanKernel(brierValues(table));
     case 'ece':
       return calibrationKernel(table);
     case 'rmse': {
-      const mean = meanKernel(errorValues(table, 'rmse', options), table.weights);
+      const mean = meanKernel(errorValues(table, 'rmse', options));
       return (counts) => Math.sqrt(mean(counts));
     }
     case 'mae':
     case 'mape':
     case 'pinball':
-      return meanKernel(errorValues(table, metric, options), table.weights);
+      return meanKernel(errorValues(table, metric, options));
     case 'r2':
       return r2Kernel(table);
   }
