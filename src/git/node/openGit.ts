@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describeGitFailure, isAtLeast, oldestGit, parseGitVersion } from '../core/gitProblem.ts';
+import type { GitPeople, GitWrites } from '../core/gitPeople.ts';
 import type { GitReads } from '../core/gitReads.ts';
 import { isAbort, messageOf } from '../../platform/errors.ts';
 import { findProgram } from '../../platform/findProgram.ts';
@@ -9,7 +10,9 @@ import { runProgram, startProgram } from '../../platform/runProgram.ts';
 import { CatFile } from './catFile.ts';
 import { gitCommand } from './gitCommand.ts';
 import type { ObjectPrograms } from './gitObjectStore.ts';
+import { GitPeopleReader } from './gitPeopleReader.ts';
 import { GitRepository, type RepositoryFolders } from './gitRepository.ts';
+import { GitWriter } from './gitWriter.ts';
 import { gitExtras, safeArguments } from './safeGit.ts';
 
 export interface OpenGitOptions {
@@ -20,13 +23,17 @@ export interface OpenGitOptions {
 
 export interface OpenedGit {
   readonly git: GitReads | null;
+  /** Who did what; null without git. */
+  readonly people: GitPeople | null;
+  /** Null where nothing may be written: in an untrusted workspace, in a bare repository. */
+  readonly writes: GitWrites | null;
   /** Why there is no git, in one sentence; null when the folder is simply in no repository. */
   readonly problem: string | null;
 }
 
 /** Opens the repository that a folder lies in, for reading. Never throws for what a repository or machine can be. */
 export async function openGit(folder: string, options: OpenGitOptions): Promise<OpenedGit> {
-  if (!existsSync(folder)) return { git: null, problem: null };
+  if (!existsSync(folder)) return refuse(null);
   try {
     const binary = findProgram('git');
     if (binary === null)
@@ -41,7 +48,9 @@ export async function openGit(folder: string, options: OpenGitOptions): Promise<
     if ('git' in found) return found;
     const command = gitCommand(binary, found.topLevel);
     const programs = objectPrograms(binary, found.topLevel, version, options.log);
-    return { git: new GitRepository(found, programs, { command, trusted: options.trusted }), problem: null };
+    const git = new GitRepository(found, programs, { command, trusted: options.trusted });
+    const writes = options.trusted && found.workTree ? new GitWriter(binary, found.topLevel) : null;
+    return { git, people: new GitPeopleReader(command, git), writes, problem: null };
   } catch (error) {
     if (isAbort(error)) throw error;
     options.log.error('git could not be opened', error);
@@ -50,7 +59,7 @@ export async function openGit(folder: string, options: OpenGitOptions): Promise<
 }
 
 function refuse(problem: string | null): OpenedGit {
-  return { git: null, problem };
+  return { git: null, people: null, writes: null, problem };
 }
 
 async function findRepository(binary: string, folder: string): Promise<RepositoryFolders | OpenedGit> {

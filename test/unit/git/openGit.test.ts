@@ -16,8 +16,8 @@ afterEach(() => {
 
 describe('opening', () => {
   it('says nothing of a folder outside of any repository, nor of one that is not there', async () => {
-    expect(await openGit(temporaryFolder(), options)).toEqual({ git: null, problem: null });
-    expect(await openGit('/nonexistent/folder', options)).toEqual({ git: null, problem: null });
+    expect(await openGit(temporaryFolder(), options)).toMatchObject({ git: null, problem: null });
+    expect(await openGit('/nonexistent/folder', options)).toMatchObject({ git: null, problem: null });
   });
 
   it('says once that the program is missing', async () => {
