@@ -1,0 +1,32 @@
+import type { Outcome } from '../../contract/verdict.ts';
+import type { VerdictIcon } from './verdictNode.ts';
+
+/** Icon and colour of a state, the same in every tree, lens and hover; the shape carries the meaning. */
+const icons = {
+  pass: { id: 'pass', color: 'charts.green' },
+  fail: { id: 'error', color: 'charts.red' },
+  inconclusive: { id: 'question', color: 'testing.iconQueued' },
+  error: { id: 'warning', color: 'charts.red' },
+  stale: { id: 'history', color: 'testing.iconQueued' },
+  open: { id: 'circle-large-outline', color: 'testing.iconUnset' },
+  waived: { id: 'debug-step-over', color: 'testing.iconUnset' },
+  notRechecked: { id: 'eye-closed', color: 'charts.green' },
+  signed: { id: 'verified', color: 'charts.green' },
+  notCommitted: { id: 'edit', color: 'testing.iconQueued' },
+  notProvable: { id: 'unverified', color: 'testing.iconQueued' },
+  next: { id: 'arrow-small-right', color: null },
+} as const satisfies Record<string, VerdictIcon>;
+
+export type VerdictState = keyof typeof icons;
+
+export function verdictIcon(state: VerdictState): VerdictIcon {
+  return icons[state];
+}
+
+/** An icon as Markdown and CodeLens titles write it. */
+export function iconText(state: VerdictState): string {
+  return `$(${icons[state].id})`;
+}
+
+/** The worst comes first: what a group of verdicts is called by. */
+export const worstFirst: readonly Outcome[] = ['fail', 'error', 'inconclusive', 'pass'];
