@@ -78,6 +78,10 @@ export class ProjectBoard implements Disposable {
     return this.file.path !== null;
   }
 
+  get hasObjectives(): boolean {
+    return this.file.objectives.length > 0;
+  }
+
   /** Something was written by us: what is shown follows at once, not when the watcher hears of it. */
   changed(): void {
     this.project.reloadFiles();

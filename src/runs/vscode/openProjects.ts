@@ -69,6 +69,13 @@ export class OpenProjects implements Disposable {
     return all.find((project) => project.root === folder?.uri.fsPath) ?? first ?? null;
   }
 
+  /** Whether the active file says which project is meant. */
+  isActiveSure(): boolean {
+    const file = activeFile();
+    const folder = file && workspace.getWorkspaceFolder(file);
+    return folder !== undefined && folder !== null && this.byRoot(folder.uri.fsPath) !== null;
+  }
+
   /** Opens the projects, and resolves when each has a first state to show. */
   async ready(): Promise<void> {
     await this.open();

@@ -18,7 +18,6 @@ import { OpenProjects } from './openProjects.ts';
 import { RunPicker } from './runPicker.ts';
 import { runPatch } from './runPatch.ts';
 import { ServerSignIns } from './serverSignIns.ts';
-import { createStatusItem } from './statusItem.ts';
 import { ViewState } from './viewState.ts';
 
 export interface Runs extends Disposable {
@@ -28,7 +27,7 @@ export interface Runs extends Disposable {
   readonly view: ExperimentsView;
 }
 
-/** The Experiments view, its commands, the status bar item and the files of commits. Starts nothing by itself. */
+/** The Experiments view, its commands and the files of commits. Starts nothing by itself. */
 export function registerRuns(
   context: ExtensionContext,
   log: Log,
@@ -42,7 +41,6 @@ export function registerRuns(
   const picker = new RunPicker(projects);
   const tree = owned.add(new ExperimentsTree(projects, state));
   const view = owned.add(new ExperimentsView({ projects, tree, state, picker }));
-  owned.add(createStatusItem(projects));
   owned.add(
     new CodeFiles({
       git: async (root) => {

@@ -1,0 +1,93 @@
+import type { TreeCheckboxChangeEvent } from 'vscode';
+import { TreeItemCheckboxState, commands, l10n } from 'vscode';
+import type { Board } from '../../contract/checklist.ts';
+import { runCommand } from '../../platform/vscode/commands.ts';
+import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
+import { dots } from '../../runs/core/words.ts';
+import { progress, waiting } from '../core/boardPeople.ts';
+import { checklistNodes } from '../core/checklistNodes.ts';
+import type { ProjectBoards } from './projectBoards.ts';
+import type { VerdictRow } from './verdictRow.ts';
+import { VerdictView, type ViewTitle } from './verdictView.ts';
+
+export const checklistViewId = 'modelwright.checklist';
+
+/** Stages and items with their owners; a box is a signature, so ticking it asks for the reason first. */
+export class ChecklistView extends VerdictView {
+  private readonly filter: { onlyMine: boolean };
+
+  constructor(boards: ProjectBoards, reporter: ErrorReporter, shown: () => void) {
+    const filter = { onlyMine: false };
+    super({
+      id: checklistViewId,
+      boards,
+      reporter,
+      shown,
+      nodesOf: async (board) => {
+        const found = await board.board();
+        return found ? checklistNodes(found, { t: l10n.t, now: Date.now(), onlyMine: filter.onlyMine }) : [];
+      },
+      title: () => title(boards, filter.onlyMine),
+    });
+    this.filter = filter;
+    this.view.onDidChangeCheckboxState((change) => {
+      this.tick(change).catch((error: unknown) => reporter.answer(error));
+    });
+  }
+
+  /** Shows the items of the roles that I hold, or all. */
+  async showOnlyMine(only: boolean): Promise<void> {
+    this.filter.onlyMine = only;
+    await commands.executeCommand('setContext', 'modelwright.onlyMine', only);
+    this.refresh();
+  }
+
+  private async tick({ items }: TreeCheckboxChangeEvent<VerdictRow>): Promise<void> {
+    for (const [row, state] of items) {
+      const id =
+        state === TreeItemCheckboxState.Checked ? 'modelwright.signOff' : 'modelwright.revokeSignoff';
+      await runCommand(id, row);
+      // The box shows what is true, whether the person went through with it or not.
+      this.tree.redraw(row);
+    }
+  }
+}
+
+async function title(boards: ProjectBoards, onlyMine: boolean): Promise<ViewTitle> {
+  const all = boards.all();
+  const found = (await Promise.all(all.map((board) => board.board()))).filter((board) => board !== null);
+  const [first, ...others] = found;
+  if (!first) return { description: '', message: '', badge: undefined };
+  return {
+    description: others.length > 0 ? '' : description(first),
+    message: others.length > 0 ? '' : message(first, onlyMine),
+    badge: badge(found),
+  };
+}
+
+function description(board: Board): string {
+  const { done, of } = progress(board);
+  return dots(board.candidate?.name, l10n.t('{0} of {1}', done, of));
+}
+
+function message(board: Board, onlyMine: boolean): string {
+  const mine = board.next.find(({ me }) => me);
+  const next = mine ? l10n.t('Next for you: {0}.', mine.text.replace(/\.$/, '')) : null;
+  if (!onlyMine) return next ?? board.gate.reason;
+  const { roles } = board.me;
+  if (roles.length === 0) return l10n.t('The team in modelwright.yaml gives you no role.');
+  return dots(l10n.t('Only what is mine: {0}', roles.join(', ')), next);
+}
+
+function badge(found: readonly Board[]): ViewTitle['badge'] {
+  const counts = found.map(waiting);
+  const value = counts.reduce((sum, { count }) => sum + count, 0);
+  if (value === 0) return undefined;
+  const mine = counts.every((count) => count.mine);
+  return {
+    value,
+    tooltip: mine
+      ? l10n.t('{0} items of the checklist wait for you', value)
+      : l10n.t('{0} items of the checklist block', value),
+  };
+}

@@ -1,0 +1,59 @@
+import { l10n, window } from 'vscode';
+import type { Disposable } from 'vscode';
+import { ModelwrightError } from '../../../platform/errors.ts';
+import type { CommandId, CommandSignatures, JudgedReference } from '../../../platform/vscode/commands.ts';
+import type { ProjectBoard } from '../projectBoard.ts';
+import type { ProjectBoards } from '../projectBoards.ts';
+
+/** What commands on objectives and the checklist work with. */
+export interface JudgedContext {
+  readonly boards: ProjectBoards;
+  /** Registers one command of the map, its errors answered. */
+  readonly register: <K extends CommandId>(id: K, handler: CommandSignatures[K]) => Disposable;
+}
+
+/** The project that a command is about: that of the row, else the active one, else the one that the person picks. */
+export async function boardOf(
+  { boards }: JudgedContext,
+  target: JudgedReference | string | undefined,
+): Promise<ProjectBoard | null> {
+  await boards.projects.ready();
+  if (typeof target === 'object') {
+    const board = boards.byRoot(target.root);
+    if (!board) throw new ModelwrightError('not-found', l10n.t('This project is not open any more.'));
+    return board;
+  }
+  const all = boards.all();
+  if (all.length === 0)
+    throw new ModelwrightError('not-found', l10n.t('No folder is open.'), {
+      hint: l10n.t('Open the folder of a project first.'),
+    });
+  if (all.length === 1 || boards.projects.isActiveSure()) return boards.active();
+  const picked = await window.showQuickPick(
+    all.map((board) => ({ label: board.project.name, description: board.project.root, board })),
+    { title: l10n.t('Which project?') },
+  );
+  return picked?.board ?? null;
+}
+
+/** The same, for commands that need a `modelwright.yaml`. @throws ModelwrightError `not-found` */
+export async function judgedBoardOf(
+  context: JudgedContext,
+  target: JudgedReference | string | undefined,
+): Promise<ProjectBoard | null> {
+  const board = await boardOf(context, target);
+  if (board && !board.hasFile)
+    throw new ModelwrightError('not-found', l10n.t('This folder has no modelwright.yaml yet.'), {
+      hint: l10n.t('“Modelwright: Set Up This Project” writes a first one.'),
+    });
+  return board;
+}
+
+/** Id that a plain argument or a row names. */
+export function idOf(
+  target: JudgedReference | string | undefined,
+  kind: 'item' | 'objective' | 'dataset',
+): string | null {
+  if (typeof target === 'string') return target;
+  return target?.[kind] ?? null;
+}
