@@ -1,5 +1,7 @@
 import type { ExtensionContext, TreeDataProvider } from 'vscode';
 import { commands, window } from 'vscode';
+import { registerChecklist } from './checklist/vscode/registerChecklist.ts';
+import type { VerdictRow } from './checklist/vscode/verdictRow.ts';
 import { registerCompare } from './compare/vscode/registerCompare.ts';
 import { registerCommand } from './platform/vscode/commands.ts';
 import { ErrorReporter } from './platform/vscode/errorReporter.ts';
@@ -7,9 +9,11 @@ import { channelLog } from './platform/vscode/logChannel.ts';
 import type { TreeRow } from './runs/vscode/treeRow.ts';
 import { registerRuns } from './runs/vscode/registerRuns.ts';
 
-/** What other extensions and tests get: the Experiments view as data. */
+/** What other extensions and tests get: the views as data. */
 export interface ModelwrightApi {
   readonly experiments: TreeDataProvider<TreeRow>;
+  readonly objectives: TreeDataProvider<VerdictRow>;
+  readonly checklist: TreeDataProvider<VerdictRow>;
 }
 
 /** Registers everything and starts nothing: the index worker begins when a view shows or a command needs it. */
@@ -20,14 +24,17 @@ export function activate(context: ExtensionContext): ModelwrightApi {
 
   const runs = registerRuns(context, log, reporter, () => import('./services.ts'));
 
+  const judged = registerChecklist({ reporter, runs });
+
   context.subscriptions.push(
     channel,
     runs,
+    judged,
     registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
   );
-  return { experiments: runs.tree };
+  return { experiments: runs.tree, objectives: judged.objectives, checklist: judged.checklist };
 }
 
 async function openWalkthrough(context: ExtensionContext): Promise<void> {

@@ -104,11 +104,11 @@ function itemFlags(item: BoardItem): readonly VerdictFlag[] {
 function itemText(item: BoardItem, words: ChecklistWords): string {
   const { t } = words;
   if (item.waiver && !item.waiver.expired) return dots(t('waived'), item.waiver.reason);
-  const who = [...new Set(item.people.map(({ name, mail }) => name || mail))].join(', ') || item.roles.join(', ');
+  const who =
+    [...new Set(item.people.map(({ name, mail }) => name || mail))].join(', ') || item.roles.join(', ');
   const [signature] = item.signatures;
   if (item.mode === 'manual') {
-    if (item.signatures.length !== 1 || !signature)
-      return dots(signedCount(item, t), who);
+    if (item.signatures.length !== 1 || !signature) return dots(signedCount(item, t), who);
     return dots(signatureText(signature, words), signature.person === null ? who : null);
   }
   const evidence = evidenceText(item, t);

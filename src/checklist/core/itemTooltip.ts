@@ -26,7 +26,11 @@ export function itemTooltip(item: BoardItem, state: VerdictState, now: number, t
         ]),
     ...(evidence?.at == null
       ? []
-      : [markdownText(dots(t('Evidence: {0}', ageText(now - evidence.at, t)), evidence.by, evidence.files[0]))]),
+      : [
+          markdownText(
+            dots(t('Evidence: {0}', ageText(now - evidence.at, t)), evidence.by, evidence.files[0]),
+          ),
+        ]),
     '---',
     markdownText(matters),
     markdownText(dots(roles.join(', '), names.join(', '))),

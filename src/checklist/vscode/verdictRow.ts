@@ -1,4 +1,12 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState, l10n } from 'vscode';
+import {
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCheckboxState,
+  TreeItemCollapsibleState,
+  l10n,
+} from 'vscode';
 import type { CommandId, JudgedReference } from '../../platform/vscode/commands.ts';
 import type { VerdictNode } from '../../objectives/core/verdictNode.ts';
 import type { ProjectBoard } from './projectBoard.ts';
@@ -81,7 +89,9 @@ function tooltipOf(row: VerdictRow): MarkdownString | undefined {
     ...(node.flags.includes('objective') ? [[l10n.t('Run check'), 'modelwright.runChecks'] as const] : []),
     ...(node.flags.includes('dataset') ? [[l10n.t('Check data'), 'modelwright.checkData'] as const] : []),
     ...(node.flags.includes('automatic') ? [[l10n.t('Run check'), 'modelwright.runChecks'] as const] : []),
-    ...(node.flags.includes('evidence') ? [[l10n.t('Open evidence'), 'modelwright.openEvidence'] as const] : []),
+    ...(node.flags.includes('evidence')
+      ? [[l10n.t('Open evidence'), 'modelwright.openEvidence'] as const]
+      : []),
     ...(node.flags.includes('signable') ? [[l10n.t('Sign off'), 'modelwright.signOff'] as const] : []),
   ];
   const reference: JudgedReference = { root, item, objective, dataset, role };

@@ -23,7 +23,9 @@ function objectiveNode(objective: ObjectiveResult, t: Translate): VerdictNode {
   return verdictNode({
     id: `objective:${id}`,
     label: id,
-    description: alone ? dots(only.description, roleText(role, t)) : dots(valueText(objective), roleText(role, t)),
+    description: alone
+      ? dots(only.description, roleText(role, t))
+      : dots(valueText(objective), roleText(role, t)),
     icon: verdictIcon(verdict.outcome),
     tooltip: objectiveTooltip(objective, t),
     children,
@@ -40,7 +42,8 @@ export function objectiveText(objective: ObjectiveResult): string {
   if (floor !== null) return `${value} ≥ ${limitText(floor)}`;
   if (ceiling !== null) return `${value} ≤ ${limitText(ceiling)}`;
   const { gap } = objective;
-  if (gap) return `${intervalText(gap.value, gap.interval, decimalsOf(objective))} ≤ ${limitText(gap.ceiling)}`;
+  if (gap)
+    return `${intervalText(gap.value, gap.interval, decimalsOf(objective))} ≤ ${limitText(gap.ceiling)}`;
   if (baseline && baseline.difference !== null)
     return dots(value, differenceText(baseline.difference, decimalsOf(objective)));
   return value;
@@ -64,7 +67,8 @@ function nextNode({ id, verdict }: ObjectiveResult, t: Translate): VerdictNode |
     label: verdict.reason,
     icon: verdictIcon('next'),
     tooltip: verdict.reason,
-    description: verdict.needed === null ? '' : t('needs {0} test rows', verdict.needed.toLocaleString('en-US')),
+    description:
+      verdict.needed === null ? '' : t('needs {0} test rows', verdict.needed.toLocaleString('en-US')),
     objective: id,
   });
 }

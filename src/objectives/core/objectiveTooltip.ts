@@ -24,7 +24,9 @@ export function objectiveTooltip(objective: ObjectiveResult, t: Translate): stri
     [
       '| | |',
       '|---|---|',
-      ...facts.flatMap(([name, text]) => (text === null ? [] : [`| ${markdownText(name)} | ${markdownText(text)} |`])),
+      ...facts.flatMap(([name, text]) =>
+        text === null ? [] : [`| ${markdownText(name)} | ${markdownText(text)} |`],
+      ),
     ].join('\n'),
     ...objective.problems.map((problem) => `$(warning) ${markdownText(problem.message)}`),
   ].join('\n\n');

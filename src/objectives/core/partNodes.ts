@@ -48,7 +48,9 @@ function partText(part: ObjectivePart, objective: ObjectiveResult, t: Translate)
       return ceiling === null ? shown : `${shown} ≤ ${limitText(ceiling)}`;
     case 'against':
       return dots(
-        baseline?.difference === null || baseline === null ? '—' : differenceText(baseline.difference, decimals),
+        baseline?.difference === null || baseline === null
+          ? '—'
+          : differenceText(baseline.difference, decimals),
         againstText(part, baseline?.margin ?? 0, baseline?.kind ?? 'superior', t),
       );
     case 'gap':
@@ -81,7 +83,9 @@ function againstText(
         ? t('proven by {0}', limitText(margin))
         : t('not worse by {0}', limitText(margin));
     case 'fail':
-      return kind === 'superior' ? t('less than {0}', limitText(margin)) : t('worse by {0}', limitText(margin));
+      return kind === 'superior'
+        ? t('less than {0}', limitText(margin))
+        : t('worse by {0}', limitText(margin));
     case 'inconclusive':
       return t('not proven');
     case 'error':
@@ -90,7 +94,8 @@ function againstText(
 }
 
 function sliceCounts(slices: readonly SliceResult[], t: Translate): string {
-  const count = (outcome: string): number => slices.filter((slice) => slice.verdict?.outcome === outcome).length;
+  const count = (outcome: string): number =>
+    slices.filter((slice) => slice.verdict?.outcome === outcome).length;
   const some = (number: number, text: string): string | null => (number === 0 ? null : t(text, number));
   return dots(
     some(count('fail'), '{0} fail'),
@@ -103,7 +108,9 @@ function sliceCounts(slices: readonly SliceResult[], t: Translate): string {
 
 function sliceNodes(part: ObjectivePart, objective: ObjectiveResult, t: Translate): readonly VerdictNode[] {
   const slices =
-    part.kind === 'gap' ? objective.slices.filter((slice) => slice.column === objective.gap?.by) : objective.slices;
+    part.kind === 'gap'
+      ? objective.slices.filter((slice) => slice.column === objective.gap?.by)
+      : objective.slices;
   const decimals = decimalsOf(objective);
   return slices.map((slice) =>
     verdictNode({

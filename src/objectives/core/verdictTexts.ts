@@ -12,7 +12,12 @@ export function decimalsOf(objective: Pick<ObjectiveResult, 'metric' | 'value' |
 }
 
 /** `0.872 [0.851, 0.891]`; an em dash for no value. */
-export function intervalText(value: number | null, interval: Interval | null, decimals: number, unit = ''): string {
+export function intervalText(
+  value: number | null,
+  interval: Interval | null,
+  decimals: number,
+  unit = '',
+): string {
   if (value === null) return '—';
   const shown = `${numberText(value, decimals)}${unit === '' ? '' : `\u00a0${unit}`}`;
   return interval ? `${shown} ${bracketText(interval, decimals)}` : shown;

@@ -1,4 +1,5 @@
-import type { Disposable, ExtensionContext } from 'vscode';
+import type { Disposable, Event, ExtensionContext } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { DisposableStore } from '../../platform/disposable.ts';
 import type { Log } from '../../platform/log.ts';
 import { registerCommand } from '../../platform/vscode/commands.ts';
@@ -13,7 +14,7 @@ import { serverCommands } from './commands/serverCommands.ts';
 import { viewCommands } from './commands/viewCommands.ts';
 import { ExperimentsTree } from './experimentsTree.ts';
 import { ExperimentsView } from './experimentsView.ts';
-import type { CreateServices } from './openProject.ts';
+import type { CreateServices, OpenProject } from './openProject.ts';
 import { OpenProjects } from './openProjects.ts';
 import { RunPicker } from './runPicker.ts';
 import { runPatch } from './runPatch.ts';
@@ -25,6 +26,8 @@ export interface Runs extends Disposable {
   readonly picker: RunPicker;
   readonly tree: ExperimentsTree;
   readonly view: ExperimentsView;
+  /** A person chose the candidate of this project. */
+  readonly onDidChooseCandidate: Event<OpenProject>;
 }
 
 /** The Experiments view, its commands and the files of commits. Starts nothing by itself. */
@@ -53,11 +56,13 @@ export function registerRuns(
       },
     }).register(),
   );
+  const chosen = owned.add(new EventEmitter<OpenProject>());
   const commandContext: CommandContext = {
     projects,
     picker,
     state,
     reporter,
+    candidateChosen: (project) => chosen.fire(project),
     register: (id, handler) => registerCommand(id, handler, reporter),
   };
   const groups = [
@@ -69,5 +74,5 @@ export function registerRuns(
     serverCommands(commandContext, signIns),
   ];
   for (const command of groups.flat()) owned.add(command);
-  return { projects, picker, tree, view, dispose: () => owned.dispose() };
+  return { projects, picker, tree, view, onDidChooseCandidate: chosen.event, dispose: () => owned.dispose() };
 }

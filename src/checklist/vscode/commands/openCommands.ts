@@ -32,7 +32,10 @@ async function goToEntry(board: ProjectBoard, target: JudgedReference | string |
   const entry = named === null ? await pickEntry(entries) : wanted.find(({ id }) => id === named);
   if (entry === null || path === null) return;
   if (!entry)
-    throw new ModelwrightError('not-found', l10n.t('modelwright.yaml has no entry {0} any more.', named ?? ''));
+    throw new ModelwrightError(
+      'not-found',
+      l10n.t('modelwright.yaml has no entry {0} any more.', named ?? ''),
+    );
   const { line, column } = entry.place;
   const at = new Range(line - 1, column - 1, line - 1, column - 1);
   await window.showTextDocument(Uri.file(path), { selection: at });
@@ -47,13 +50,18 @@ async function pickEntry<T extends { readonly id: string }>(entries: readonly T[
 }
 
 /** The newest record of an item; several are offered in a list. */
-async function openEvidence(board: ProjectBoard, target: JudgedReference | string | undefined): Promise<void> {
+async function openEvidence(
+  board: ProjectBoard,
+  target: JudgedReference | string | undefined,
+): Promise<void> {
   const id = typeof target === 'string' ? target : (target?.item ?? null);
   const found = await board.board();
   const items = (found?.stages ?? []).flatMap((stage) => stage.items);
   const files = items
     .filter((item) => id === null || item.id === id)
-    .flatMap((item) => (item.evidence?.files ?? []).map((file) => ({ label: file, description: item.title })));
+    .flatMap((item) =>
+      (item.evidence?.files ?? []).map((file) => ({ label: file, description: item.title })),
+    );
   if (files.length === 0)
     throw new ModelwrightError('not-found', l10n.t('There is no evidence yet.'), {
       hint: l10n.t('“Modelwright: Run Checks” writes it.'),
@@ -61,5 +69,6 @@ async function openEvidence(board: ProjectBoard, target: JudgedReference | strin
   const [first] = files;
   const picked =
     files.length === 1 ? first : await window.showQuickPick(files, { title: l10n.t('Open Evidence') });
-  if (picked) await window.showTextDocument(Uri.file(join(board.project.root, picked.label)), { preview: true });
+  if (picked)
+    await window.showTextDocument(Uri.file(join(board.project.root, picked.label)), { preview: true });
 }

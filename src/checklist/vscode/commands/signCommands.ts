@@ -70,7 +70,11 @@ async function sign(
 }
 
 /** Why, in the person's own words: it stands in the file and in the pull request. */
-async function askReason(title: string, { item, role }: Signature, decision: Decision): Promise<string | null> {
+async function askReason(
+  title: string,
+  { item, role }: Signature,
+  decision: Decision,
+): Promise<string | null> {
   const reason = await window.showInputBox({
     title: `${title}: ${item.id} ${item.title}`,
     prompt:
@@ -117,7 +121,11 @@ async function revoke(
   if (how === null || how === 'web') return;
   const done = await board.project.services.checklist.revoke(item.id, role, how);
   board.changed();
-  void tell(board, `${l10n.t('The sign-off of {0} as {1} is revoked.', item.id, role)} ${sentText(done.commit, false)}`, null);
+  void tell(
+    board,
+    `${l10n.t('The sign-off of {0} as {1} is revoked.', item.id, role)} ${sentText(done.commit, false)}`,
+    null,
+  );
 }
 
 function sentText(commit: string | null, pushed: boolean): string {
@@ -133,4 +141,3 @@ async function tell(board: ProjectBoard, text: string, file: string | null): Pro
   if (answer === open && file !== null)
     await window.showTextDocument(Uri.file(join(board.project.root, file)), { preview: true });
 }
-

@@ -5,7 +5,12 @@ import type { OpenProject } from '../openProject.ts';
 import type { CommandContext } from './commandContext.ts';
 
 /** Baseline, candidate and primary metric: what the team agrees on. Each change can be taken back. */
-export function choiceCommands({ register, picker, projects }: CommandContext): readonly Disposable[] {
+export function choiceCommands({
+  register,
+  picker,
+  projects,
+  candidateChosen,
+}: CommandContext): readonly Disposable[] {
   return [
     register('modelwright.pinBaseline', async (argument) => {
       const picked = await picker.one(l10n.t('Pin as Baseline'), argument);
@@ -24,6 +29,7 @@ export function choiceCommands({ register, picker, projects }: CommandContext): 
         { candidate: picked.row.id },
         l10n.t('{0} is the candidate.', picked.row.name),
       );
+      candidateChosen(picked.project);
     }),
     register('modelwright.clearBaseline', async () => {
       await projects.open();
