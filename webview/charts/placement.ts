@@ -42,9 +42,14 @@ export interface PlacedLabel {
 
 /**
  * Places names beside their points, first come first served: right, left, then the four diagonals; null for a name
- * that would cover another name or another point, or leave the area.
+ * that would cover another name, another point or what is `blocked`, or leave the area.
  */
-export function placeLabels(labels: readonly Label[], area: Box, offset = 9): (PlacedLabel | null)[] {
+export function placeLabels(
+  labels: readonly Label[],
+  area: Box,
+  offset = 9,
+  blocked: readonly Box[] = [],
+): (PlacedLabel | null)[] {
   const taken: Box[] = labels.map(({ px, py }) => ({ left: px - 5, top: py - 5, width: 10, height: 10 }));
   return labels.map((label, own) => {
     for (const [side, dy] of [
@@ -58,6 +63,7 @@ export function placeLabels(labels: readonly Label[], area: Box, offset = 9): (P
       const left = side > 0 ? label.px + offset : label.px - offset - label.width;
       const box = { left, top: label.py + dy - label.height / 2, width: label.width, height: label.height };
       if (!inside(box, area) || taken.some((other, i) => i !== own && overlap(box, other))) continue;
+      if (blocked.some((other) => overlap(box, other))) continue;
       taken.push(box);
       return {
         x: side > 0 ? left : left + label.width,

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CompareFrame } from '../../src/contract/compare.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { integer } from '../ui/format.ts';
+import { frameStyles } from '../ui/frameStyles.ts';
 import { geometry } from '../ui/geometry.ts';
 import { icon, iconButton } from '../ui/icon.ts';
 import { setTexts, t } from '../ui/text.ts';
@@ -22,7 +23,7 @@ interface TabButton {
 
 /** The root of the compare panel: who is compared, the answer, the tabs and the active one, the footer. */
 export class ComparePanel extends LitElement {
-  static override styles = [baseStyles, panelStyles];
+  static override styles = [baseStyles, frameStyles, panelStyles];
 
   declare rpc: CompareRpc;
   declare state: CompareState;

@@ -1,0 +1,278 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Board, BoardItem, SignHow, SignPlan } from '../../../src/contract/checklist.ts';
+import { baseStyles } from '../../ui/baseStyles.ts';
+import { icon, iconButton } from '../../ui/icon.ts';
+import { t } from '../../ui/text.ts';
+import { isAbort } from '../../rpc/client.ts';
+import { shortName } from '../board/people.ts';
+import type { ChecklistState } from '../state.ts';
+import { detailStyles } from './detailStyles.ts';
+import { defaultHow, howChoice } from './howChoice.ts';
+import { evidenceToRead, undecided } from './signReading.ts';
+
+/** Approve or decline, alike: both need a reason, and both show first what will be written and where. */
+export class SignForm extends LitElement {
+  static override properties = {
+    state: { attribute: false },
+    board: { attribute: false },
+    item: { attribute: false },
+    role: { attribute: false },
+    now: { attribute: false },
+    plan: { state: true },
+    reason: { state: true },
+    anyway: { state: true },
+    how: { state: true },
+    busy: { state: true },
+  };
+  static override styles = [baseStyles, detailStyles];
+
+  declare state: ChecklistState;
+  declare board: Board;
+  declare item: BoardItem;
+  declare role: string;
+  declare now: number;
+  declare plan: SignPlan | null;
+  declare reason: string;
+  /** Signing although something behind it is not decided. */
+  declare anyway: boolean;
+  declare how: SignHow | null;
+  declare busy: boolean;
+  private about = '';
+  private abort = new AbortController();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.plan = null;
+    this.reason = '';
+    this.anyway = false;
+    this.how = null;
+    this.busy = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    this.abort.abort();
+  }
+
+  protected override willUpdate(): void {
+    const about = `${this.item.id} ${this.role}`;
+    if (about === this.about) return;
+    this.about = about;
+    this.plan = null;
+    this.reason = '';
+    this.anyway = false;
+    void this.ask();
+  }
+
+  override render(): TemplateResult {
+    const { plan, board, item } = this;
+    const branch = plan?.branch ?? null;
+    const remote = plan?.remote ?? null;
+    const how = this.how ?? defaultHow(branch, remote);
+    const open = undecided(board, item, plan?.seen ?? []);
+    const trusted = this.state.frame?.trusted !== false;
+    const mayNot =
+      plan?.mayNot ??
+      (trusted ? null : t('Restricted Mode: nothing is written until this folder is trusted.'));
+    const given = this.reason.trim() !== '';
+    const ready = plan !== null && mayNot === null && given && !this.busy;
+    const missing =
+      mayNot ??
+      (given
+        ? open.length > 0 && !this.anyway
+          ? t('Tick the box above to approve all the same')
+          : ''
+        : t('A reason is needed'));
+    const me = shortName(board.me.name ?? board.me.mail ?? '');
+    const read = evidenceToRead(board, item, this.now);
+    const present = item.signatures.find(({ role }) => role === this.role);
+    return html`
+      ${
+        open.length === 0
+          ? nothing
+          : html`<div class="side gap" role="alert">
+              <div>
+                ${icon('question', 'inconclusive s14')}
+                <b class="strong">${t('Not everything behind this is decided')}</b>
+              </div>
+              ${open.map((line) => html`<div class="dim">${line}</div>`)}
+              <label class="opt1"
+                ><input
+                  class="check"
+                  type="checkbox"
+                  .checked=${live(this.anyway)}
+                  @change=${(event: Event) => {
+                    // The listener sits on the box.
+                    this.anyway = (event.target as HTMLInputElement).checked;
+                  }}
+                /><span
+                  >${open.length === 1 ? t('Sign all the same; the file names it') : open.length === 2 ? t('Sign all the same; the file names both') : t('Sign all the same; the file names all {0}', open.length)}</span
+                ></label
+              >
+            </div>`
+      }
+      ${
+        read === null
+          ? nothing
+          : html`<h3>${t('Evidence to read first')}</h3>
+              ${read}`
+      }
+      <h3><label for="reason">${t('Reason, shown in the pull request')}</label></h3>
+      <textarea
+        id="reason"
+        placeholder=${t('Needed to approve and to decline')}
+        maxlength="10000"
+        ?disabled=${mayNot !== null}
+        .value=${live(this.reason)}
+        @input=${(event: Event) => {
+          // The listener sits on the field.
+          this.reason = (event.target as HTMLTextAreaElement).value;
+          clearTimeout(this.timer);
+          this.timer = setTimeout(() => void this.ask(), 250);
+        }}
+      ></textarea>
+      <div class="pair" role="group" aria-label=${t('Decision')}>
+        <button
+          class="btn"
+          ?disabled=${!ready || (open.length > 0 && !this.anyway)}
+          title=${missing}
+          @click=${() => void this.sign('approve', how)}
+        >
+          ${icon('verified', 's14 pass')}<span class="clip">${t('Approve as {0}', me)}</span>
+        </button>
+        <button
+          class="btn"
+          ?disabled=${!ready}
+          title=${mayNot ?? (given ? '' : t('A reason is needed'))}
+          @click=${() => void this.sign('decline', how)}
+        >
+          ${icon('error', 's14 fail')}<span class="clip">${t('Decline as {0}', me)}</span>
+        </button>
+      </div>
+      ${missing === '' ? nothing : html`<p class="small dim">${missing}</p>`}
+      <div class="two">
+        <div>
+          <h3>${t('Writes')}</h3>
+          ${
+            plan === null
+              ? html`<div class="file">
+                  <div class="p"><span class="skel"></span></div>
+                </div>`
+              : this.preview(plan)
+          }
+        </div>
+        <div>
+          <h3>${t('Then')}</h3>
+          ${howChoice({ how, branch, remote, written: false, choose: (next) => (this.how = next) })}
+          ${plan?.webLink === undefined || plan.webLink === null ? nothing : this.web(plan.webLink)}
+          ${present === undefined || present.state === 'missing' ? nothing : this.revoke(how)}
+        </div>
+      </div>
+    `;
+  }
+
+  private preview(plan: SignPlan): TemplateResult {
+    const [first = '', ...rest] = plan.text.trimEnd().split('\n');
+    return html`<div class="file">
+      <div class="p">
+        ${icon('file', 's14 dimi')}<span class="clip" title=${plan.file}>${plan.file}</span>
+      </div>
+      <pre><b>${first}</b>${first.startsWith('decision: approve') ? `  # ${t('or decline')}` : ''}${rest.map((line) => `\n${line}`)}</pre>
+    </div>`;
+  }
+
+  private web(url: string): TemplateResult {
+    return html`<h3>${t('Without VS Code')}</h3>
+      <div class="web">
+        ${icon('link-external', 's14 dimi')}<button
+          class="link clip"
+          title=${url}
+          @click=${() => this.state.act('openLink', { url })}
+        >
+          ${url.replace(/^https?:\/\//, '').replace(/\?.*$/, '')}</button
+        ><span class="grow"></span
+        >${iconButton({ icon: 'copy', label: t('Copy Link'), onClick: () => this.state.act('copy', { text: url }) })}
+      </div>
+      <p class="small dim">
+        ${t('Opens this file, filled in, in the browser; committing it there signs.')}
+      </p>`;
+  }
+
+  private revoke(how: SignHow): TemplateResult {
+    return html`<h3>${t('Or take it back')}</h3>
+      <button
+        class="btn wide"
+        ?disabled=${this.busy || this.state.frame?.trusted === false}
+        @click=${() => void this.takeBack(how)}
+      >
+        ${icon('discard', 's14')}<span>${t('Revoke Signature')}</span>
+      </button>`;
+  }
+
+  private async ask(): Promise<void> {
+    const { item, role, reason, about } = this;
+    this.abort.abort();
+    this.abort = new AbortController();
+    try {
+      const plan = await this.state.rpc.request(
+        'getSignPlan',
+        { item: item.id, role, decision: 'approve', reason },
+        this.abort.signal,
+      );
+      if (about === this.about) this.plan = plan;
+    } catch (error) {
+      if (!isAbort(error)) this.state.fail(error);
+    }
+  }
+
+  private async sign(decision: 'approve' | 'decline', how: SignHow): Promise<void> {
+    const { item, role, state } = this;
+    await this.doIt(async () => {
+      const done = await state.rpc.request('sign', {
+        item: item.id,
+        role,
+        decision,
+        reason: this.reason.trim(),
+        how,
+      });
+      const where = done.pushed
+        ? t('committed and pushed')
+        : done.commit === null
+          ? t('written, not committed')
+          : t('committed, not pushed');
+      state.say(
+        decision === 'approve'
+          ? t('{0} is approved: {1} is {2}.', item.id, done.file, where)
+          : t('{0} is declined: {1} is {2}.', item.id, done.file, where),
+      );
+    });
+  }
+
+  private async takeBack(how: SignHow): Promise<void> {
+    const { item, role, state } = this;
+    await this.doIt(async () => {
+      await state.rpc.request('revoke', { item: item.id, role, how });
+      state.say(t('The signature under {0} is taken back.', item.id));
+    });
+  }
+
+  private async doIt(action: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    try {
+      await action();
+      this.reason = '';
+      this.about = '';
+      this.dispatchEvent(new CustomEvent('mw-signed'));
+      this.state.setRevision(0);
+    } catch (error) {
+      this.state.fail(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+customElements.define('mw-sign-form', SignForm);
