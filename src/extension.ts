@@ -6,6 +6,8 @@ import { registerCompare } from './compare/vscode/registerCompare.ts';
 import { registerCommand } from './platform/vscode/commands.ts';
 import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
+import { registerProjectEditor } from './project/vscode/editor/registerProjectEditor.ts';
+import { RunFactsBook } from './runs/vscode/runFacts.ts';
 import type { TreeRow } from './runs/vscode/treeRow.ts';
 import { registerRuns } from './runs/vscode/registerRuns.ts';
 
@@ -31,6 +33,7 @@ export function activate(context: ExtensionContext): ModelwrightApi {
     runs,
     judged,
     registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
+    registerProjectEditor(new RunFactsBook(runs.projects), reporter),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
   );

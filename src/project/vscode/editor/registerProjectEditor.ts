@@ -1,0 +1,48 @@
+import { CodeActionKind, languages, workspace } from 'vscode';
+import type { Disposable } from 'vscode';
+import { DisposableStore } from '../../../platform/disposable.ts';
+import type { ErrorReporter } from '../../../platform/vscode/errorReporter.ts';
+import { isProjectFile, projectFiles } from './isProjectFile.ts';
+import type { RunFactsSource } from './projectFactsSource.ts';
+
+/**
+ * Completion, hover, problems and quick fixes in project files. What reads them is loaded with the first one that is
+ * opened.
+ */
+export function registerProjectEditor(runs: RunFactsSource, reporter: ErrorReporter): Disposable {
+  const owned = new DisposableStore();
+  let started = false;
+  const start = (): void => {
+    if (started) return;
+    started = true;
+    load(owned, runs, reporter).catch((error: unknown) => reporter.background(error));
+  };
+  owned.add(
+    workspace.onDidOpenTextDocument((document) => {
+      if (isProjectFile(document)) start();
+    }),
+  );
+  if (workspace.textDocuments.some(isProjectFile)) start();
+  return owned;
+}
+
+async function load(owned: DisposableStore, runs: RunFactsSource, reporter: ErrorReporter): Promise<void> {
+  const [{ FactsBook }, { ProjectDiagnostics }, { projectCompletion, projectFixes, projectHover }] =
+    await Promise.all([
+      import('./factsBook.ts'),
+      import('./projectDiagnostics.ts'),
+      import('./projectProviders.ts'),
+    ]);
+  const facts = new FactsBook(runs);
+  const diagnostics = owned.add(new ProjectDiagnostics(facts, (error) => reporter.background(error)));
+  owned.add(runs.onDidChange(() => diagnostics.factsChanged()));
+  owned.add(
+    languages.registerCompletionItemProvider(projectFiles, projectCompletion(facts), ' ', '"', '{', '[', ':'),
+  );
+  owned.add(languages.registerHoverProvider(projectFiles, projectHover(facts)));
+  owned.add(
+    languages.registerCodeActionsProvider(projectFiles, projectFixes(diagnostics), {
+      providedCodeActionKinds: [CodeActionKind.QuickFix],
+    }),
+  );
+}

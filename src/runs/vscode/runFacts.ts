@@ -1,0 +1,79 @@
+import { sep } from 'node:path';
+import type { MetricFact, RunFact } from '../../project/core/language/projectFacts.ts';
+import type { RunFacts, RunFactsSource } from '../../project/vscode/editor/projectFactsSource.ts';
+import type { Run } from '../../contract/run.ts';
+import type { IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
+import { rowByName } from '../core/rowByName.ts';
+import type { OpenProject } from './openProject.ts';
+import type { OpenProjects } from './openProjects.ts';
+
+/** Newest runs whose metrics are looked through for their last values. */
+const newestRuns = 100;
+
+/** What the runs of the open projects know, for the editor of the project file. */
+export class RunFactsBook implements RunFactsSource {
+  private readonly kept = new WeakMap<OpenProject, { readonly revision: number; readonly facts: RunFacts }>();
+
+  constructor(private readonly projects: OpenProjects) {}
+
+  onDidChange(listener: () => void): { dispose(): void } {
+    return this.projects.onDidChange(() => listener());
+  }
+
+  async of(file: string): Promise<RunFacts | null> {
+    await this.projects.ready();
+    const holds = this.projects.all().filter(({ root }) => file.startsWith(root + sep));
+    const [project] = holds.toSorted((a, b) => b.root.length - a.root.length);
+    const snapshot = project?.snapshot;
+    if (!project || !snapshot) return null;
+    const kept = this.kept.get(project);
+    if (kept?.revision === snapshot.revision) return kept.facts;
+    const facts = await factsOf(project, snapshot);
+    this.kept.set(project, { revision: snapshot.revision, facts });
+    return facts;
+  }
+}
+
+async function factsOf(project: OpenProject, snapshot: IndexSnapshot): Promise<RunFacts> {
+  const rows = snapshot.rows
+    .filter(({ lifecycle }) => lifecycle === 'active')
+    .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+  const newest = await project.services.index.queries.runs(rows.slice(0, newestRuns).map(({ id }) => id));
+  const isRead = snapshot.scan === null;
+  return {
+    metrics: isRead ? metricsOf(snapshot, newest) : null,
+    params: isRead ? snapshot.paramKeys : null,
+    runs: rows.map((row) => runOf(row, snapshot)),
+    namesRun: (text) => {
+      if (rowByName(text, snapshot, project.notes) !== null) return true;
+      if (rows.some((row) => row.name === text || row.nativeId.startsWith(text))) return true;
+      return isRead ? false : null;
+    },
+    revisions: revisionsOf(snapshot),
+    people: [],
+    items: null,
+  };
+}
+
+function metricsOf(snapshot: IndexSnapshot, newest: readonly Run[]): readonly MetricFact[] {
+  return snapshot.metricKeys.map(({ key, runs }) => {
+    const run = newest.find(({ metrics }) => Object.hasOwn(metrics, key));
+    const value = run?.metrics[key]?.last;
+    return { key, runs, newest: run && value !== undefined ? { run: run.name, value } : null };
+  });
+}
+
+function runOf(row: RunRow, { primary }: IndexSnapshot): RunFact {
+  const value =
+    row.primary === null || primary === null ? [] : [`${primary.key} ${row.primary.toPrecision(4)}`];
+  const day = row.startedAt === null ? [] : [new Date(row.startedAt).toISOString().slice(0, 10)];
+  return { id: row.nativeId, name: row.name, detail: [row.status, ...day, ...value].join(', ') };
+}
+
+/** Branches and tags whose commit has runs. */
+function revisionsOf({ commits, rows }: IndexSnapshot): readonly string[] {
+  const withRuns = new Set(rows.map((row) => row.commit.id));
+  return Object.values(commits)
+    .filter(({ id }) => withRuns.has(id))
+    .flatMap(({ branches, tags }) => [...branches, ...tags]);
+}
