@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /**
- * Builds everything that ships into dist/: the extension, the index worker and the command line for Node, one bundle
- * per webview panel for the browser. `--watch` rebuilds, `--minify` is for the package, `--metafile` writes sizes.
+ * Builds everything that ships into dist/: the extension, the index worker, the table engine and the command line for
+ * Node, one bundle per webview panel for the browser. `--watch` rebuilds, `--minify` is for the package, `--metafile` writes sizes.
  */
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { copyNative, nativePlugin } from './esbuild.native.mjs';
 
 const root = import.meta.dirname;
 if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
@@ -44,7 +45,13 @@ const node = {
   banner: {
     js: "import{createRequire as __mwRequire}from'node:module';const require=__mwRequire(import.meta.url);",
   },
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', indexWorker: 'src/indexWorker.ts' },
+  plugins: [nativePlugin],
+  entryPoints: {
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
+    indexWorker: 'src/indexWorker.ts',
+    tableEngine: 'src/tableEngine.ts',
+  },
 };
 
 const webviews = {
@@ -68,7 +75,8 @@ const builds = [node, webviews].map((build) => ({
   ),
 }));
 
-function copyMedia() {
+function copyFiles() {
+  copyNative(root, join(root, 'dist'));
   mkdirSync(join(root, 'dist/webview'), { recursive: true });
   const icons = join(root, 'node_modules/@vscode/codicons/dist');
   for (const file of ['codicon.css', 'codicon.ttf'])
@@ -76,11 +84,11 @@ function copyMedia() {
 }
 
 if (args.has('--watch')) {
-  copyMedia();
+  copyFiles();
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  copyMedia();
+  copyFiles();
   const results = await Promise.all(
     builds.filter((build) => Object.keys(build.entryPoints).length > 0).map((build) => esbuild.build(build)),
   );

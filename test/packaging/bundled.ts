@@ -1,6 +1,7 @@
 import * as esbuild from 'esbuild';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { nativePlugin } from '../../esbuild.native.mjs';
 import { root } from '../bootstrap/layout.mjs';
 
 export interface BundledPackage {
@@ -13,16 +14,20 @@ export interface BundledPackage {
 
 /** The two halves as esbuild.js builds them; a package may bring other code for a browser than for Node. */
 const halves = [
-  { platform: 'node', entryPoints: ['src/extension.ts', 'src/cli.ts', 'src/indexWorker.ts'] },
-  { platform: 'browser', entryPoints: ['webview/compare/main.ts'] },
+  { platform: 'node', entryPoints: 'src/{extension,cli,indexWorker,tableEngine}.ts' },
+  { platform: 'browser', entryPoints: 'webview/*/main.ts' },
 ] as const;
 
 /** The packages whose code or files ship inside the extension, by name. Nothing is written. */
 export async function bundledPackages(): Promise<readonly BundledPackage[]> {
   // Copied as they are by the build, not imported.
-  const folders = new Set(['node_modules/@vscode/codicons']);
+  const folders = new Set([
+    'node_modules/@vscode/codicons',
+    'node_modules/@duckdb/node-api',
+    'node_modules/@duckdb/node-bindings',
+  ]);
   for (const { platform, entryPoints } of halves)
-    for (const input of await inputsOf(platform, [...entryPoints]))
+    for (const input of await inputsOf(platform, globSync(entryPoints, { cwd: root }).sort()))
       if (input.includes('node_modules/')) folders.add(packageFolder(input));
   return [...folders]
     .map((folder) => describe(folder))
@@ -42,6 +47,7 @@ async function inputsOf(platform: esbuild.Platform, entryPoints: string[]): Prom
     splitting: true,
     outdir: 'dist',
     external: ['vscode'],
+    plugins: [nativePlugin],
     loader: { '.ttf': 'file' },
     logLevel: 'silent',
   });

@@ -1,6 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { modulesFolder, root } from '../bootstrap/layout.mjs';
+import { packageTarget } from '../../esbuild.native.mjs';
 import { lastWords, runProgram } from '../bootstrap/program.mjs';
 import { packagePath } from './findPackage.ts';
 
@@ -16,6 +17,9 @@ export async function makePackage(): Promise<{ file: string; sizeBytes: number }
   await must(join(modulesFolder, '.bin', 'vsce'), [
     'package',
     '--no-dependencies',
+    // It holds a native library: one package per platform.
+    '--target',
+    packageTarget(),
     '--allow-missing-repository',
     '--no-rewrite-relative-links',
     '--out',

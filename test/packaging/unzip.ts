@@ -13,19 +13,33 @@ const endSignature = 0x06054b50;
  */
 export function readZip(file: string): ReadonlyMap<string, Buffer> {
   const bytes = readFileSync(file);
+  const entries = new Map<string, Buffer>();
+  for (const { name, at } of directory(bytes, file))
+    if (!name.endsWith('/')) entries.set(name, contentOf(bytes, at));
+  return entries;
+}
+
+/** Names of the entries and where the central directory describes them. */
+function* directory(bytes: Buffer, file: string): Generator<{ readonly name: string; readonly at: number }> {
   let end = bytes.length - 22;
   while (end >= 0 && bytes.readUInt32LE(end) !== endSignature) end -= 1;
   if (end < 0) throw new Error(`${file} is no zip archive.`);
-  const entries = new Map<string, Buffer>();
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
     if (bytes.readUInt32LE(at) !== centralSignature) throw new Error(`${file} has a broken directory.`);
     const nameLength = bytes.readUInt16LE(at + 28);
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    if (!name.endsWith('/')) entries.set(name, contentOf(bytes, at));
+    yield { name: bytes.toString('utf8', at + 46, at + 46 + nameLength), at };
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
-  return entries;
+}
+
+/** Bytes that the entries below a folder take up in the archive. */
+export function packedBytes(file: string, folder: string): number {
+  const bytes = readFileSync(file);
+  let sum = 0;
+  for (const { name, at } of directory(bytes, file))
+    if (name.startsWith(folder)) sum += bytes.readUInt32LE(at + 20);
+  return sum;
 }
 
 function contentOf(bytes: Buffer, entry: number): Buffer {

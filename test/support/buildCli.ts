@@ -1,14 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { copyNative, nativePlugin } from '../../esbuild.native.mjs';
 
 /** Bundles the command line as the build does, into a folder of its own; gives the file to run and a way to remove it. */
 export async function buildCli(): Promise<{ readonly file: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'modelwright-cli-'));
+  const root = resolve(import.meta.dirname, '../..');
+  copyNative(root, folder);
   await build({
-    absWorkingDir: resolve(import.meta.dirname, '../..'),
-    entryPoints: { cli: 'src/cli.ts' },
+    absWorkingDir: root,
+    entryPoints: ['src/cli.ts', 'src/tableEngine.ts'].filter((file) => existsSync(join(root, file))),
+    plugins: [nativePlugin],
     bundle: true,
     platform: 'node',
     target: 'node22',
