@@ -9,6 +9,7 @@ import { offerEvidence } from './candidateEvidence.ts';
 import { ChecklistView } from './checklistView.ts';
 import type { JudgedContext } from './commands/judgedContext.ts';
 import { modelCardCommand } from './commands/modelCard.ts';
+import { newObjectiveCommand } from './commands/objectiveCommands.ts';
 import { openCommands } from './commands/openCommands.ts';
 import { runChecksCommand } from './commands/runChecks.ts';
 import { signCommands } from './commands/signCommands.ts';
@@ -58,6 +59,7 @@ export function registerChecklist({
     ...signCommands(context),
     runChecksCommand(context),
     modelCardCommand(context),
+    newObjectiveCommand(context),
   ])
     owned.add(command);
   return { boards, objectives: objectives.tree, checklist: checklist.tree, dispose: () => owned.dispose() };

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import {
+  emptyDraft,
+  entryOf,
+  idOf,
+  isDay,
+  kpiNumbersOf,
+  numberOf,
+  resolvesText,
+} from '../../../src/objectives/core/objectiveDraft.ts';
+import { appendEntry } from '../../../src/project/core/appendEntry.ts';
+import { readProject } from '../../../src/project/core/readProject.ts';
+import { english } from '../../../src/platform/translate.ts';
+
+test('numbers of a KPI are read as people type them', () => {
+  expect(kpiNumbersOf('4.2 → 3.5 %')).toEqual({ current: 4.2, target: 3.5, unit: '%' });
+  expect(kpiNumbersOf('4,2% -> 3,5%')).toEqual({ current: 4.2, target: 3.5, unit: '%' });
+  expect(kpiNumbersOf('3.5')).toEqual({ current: null, target: 3.5, unit: null });
+  expect(kpiNumbersOf('12 to 10 days')).toEqual({ current: 12, target: 10, unit: 'days' });
+  expect(kpiNumbersOf('soon')).toBeNull();
+  expect(numberOf('−0,02')).toBe(-0.02);
+  expect(numberOf('1e3x')).toBeNull();
+});
+
+test('a day is a day of the calendar', () => {
+  expect(isDay('2027-03-31')).toBe(true);
+  expect(isDay('2027-02-30')).toBe(false);
+  expect(isDay('31.3.2027')).toBe(false);
+});
+
+test('an id comes from the telling words of the question, and is free', () => {
+  expect(idOf('Which customers leave next month, early enough to act?', [])).toBe('customers-leave-month');
+  expect(idOf('Which customers leave next month?', ['customers-leave-month'])).toBe(
+    'customers-leave-month-2',
+  );
+  expect(idOf('???', [])).toBe('objective');
+});
+
+test('what the test rows can resolve is told in points for a share', () => {
+  const choice = {
+    key: 'test/recall',
+    runs: 14,
+    direction: 'maximize' as const,
+    newest: { run: 'a', name: 'warm-tern', value: 0.969 },
+    predictions: {
+      path: 'reports/test.csv',
+      id: 'id',
+      label: 'y',
+      score: 'p',
+      rows: 569,
+      metric: 'recall',
+      recomputed: 0.969,
+      resolves: 0.0241,
+    },
+  };
+  expect(resolvesText(choice, english)).toBe('Your test set has 569 rows; it can resolve ±2.4 points.');
+});
+
+test('what the wizard writes is what the project reader reads', () => {
+  const draft = {
+    ...emptyDraft,
+    id: 'catch-churners',
+    question: 'Which customers leave next month: early enough?',
+    kpi: 'monthly churn',
+    kpiNumbers: '4.2 → 3.5 %',
+    kpiBy: '2027-03-31',
+    metric: 'test/recall',
+    target: 'superior' as const,
+    margin: '0,01',
+    noise: 'predictions' as const,
+    predictions: {
+      path: 'reports/p.csv',
+      id: 'customer_id',
+      label: 'churned',
+      score: 'p_churn',
+      metric: 'recall',
+    },
+  };
+  const text = appendEntry('', 'modelwright.yaml', 'objectives', entryOf(draft));
+  const project = readProject(text, '/p/modelwright.yaml', 'modelwright.yaml');
+  expect(project.problems).toEqual([]);
+  expect(project.objectives).toMatchObject([
+    {
+      id: 'catch-churners',
+      question: 'Which customers leave next month: early enough?',
+      kpi: { name: 'monthly churn', unit: '%', current: 4.2, target: 3.5, by: '2027-03-31' },
+      role: 'primary',
+      metric: 'test/recall',
+      direction: 'maximize',
+      floor: null,
+      against: { run: 'baseline', kind: 'superior', margin: 0.01 },
+      predictions: {
+        path: 'reports/p.csv',
+        id: 'customer_id',
+        label: 'churned',
+        score: 'p_churn',
+        metric: 'recall',
+      },
+    },
+  ]);
+  const point = {
+    ...draft,
+    target: 'limit' as const,
+    direction: 'minimize' as const,
+    limit: '80',
+    noise: 'none' as const,
+    reason: 'one machine',
+  };
+  const other = readProject(appendEntry('', 'f', 'objectives', entryOf(point)), '/f', 'f').objectives[0];
+  expect(other).toMatchObject({
+    ceiling: 80,
+    floor: null,
+    against: null,
+    noise: 'none',
+    reason: 'one machine',
+  });
+});
