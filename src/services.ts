@@ -6,15 +6,17 @@ import type { ObjectiveQueries } from './contract/objectives.ts';
 import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
 import type { GitReads } from './git/core/gitReads.ts';
+import type { OpenedGit } from './git/node/openGit.ts';
 import type { Disposable } from './platform/disposable.ts';
 import { lazy } from './platform/lazy.ts';
 import type { Log } from './platform/log.ts';
+import { programVersion } from './platform/version.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
 import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
 import { trackingEnvironment, type CredentialsByOrigin } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
-import { remoteService, type CallWorker } from './runs/core/workerServices.ts';
+import { answerService, remoteService, type CallWorker } from './runs/core/workerServices.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
 import type { RunIndex } from './runs/node/runIndex.ts';
 import { whereToLook } from './runs/node/whereToLook.ts';
@@ -22,6 +24,7 @@ import { whereToLook } from './runs/node/whereToLook.ts';
 /** The entry of the extension stays small: what reads runs and git is loaded where it is first used. */
 const loadGit = lazy(() => import('./git/node/openGit.ts'));
 const loadIndex = lazy(() => import('./runs/node/openRunIndex.ts'));
+const loadObjectives = lazy(() => import('./objectives/node/openObjectives.ts'));
 
 /** What the index does without any choice of the user. */
 export const defaultSettings: IndexSettings = {
@@ -132,6 +135,7 @@ export interface LocalServices extends Disposable {
   readonly git: GitReads | null;
   /** Versions by package, `python` among them, from what each run's tracker kept. */
   readonly environment: (run: Run) => ReadonlyMap<string, string>;
+  readonly objectives: () => Promise<ObjectiveQueries>;
 }
 
 /** Opens a project without reading its runs: `index.scan` does that. `storage` null keeps no cache. */
@@ -177,11 +181,53 @@ export async function openLocalServices(
     project,
     git: opened.git,
     environment: (run) => environments.of(run),
+    objectives: lazy(() => judging({ root, index, opened, store: project, trusted: true, storage, now })),
     dispose() {
       index.dispose();
       opened.git?.dispose();
     },
   };
+}
+
+interface JudgingOptions {
+  readonly root: string;
+  readonly index: RunIndex;
+  readonly opened: OpenedGit;
+  readonly store: ProjectStore;
+  readonly trusted: boolean;
+  readonly storage: string | null;
+  readonly now: () => number;
+}
+
+/** What judges runs, beside their index. */
+async function judging({ store, opened, ...options }: JudgingOptions): Promise<ObjectiveQueries> {
+  const { root, trusted, storage } = options;
+  const [{ openObjectives }, { openEvidenceStore }, { openFileDigests }, { LocalCache }] = await Promise.all([
+    loadObjectives(),
+    import('./evidence/node/evidenceStore.ts'),
+    import('./evidence/node/fileDigest.ts'),
+    import('./runs/node/readers/dvc/localCache.ts'),
+  ]);
+  const { git, people } = opened;
+  const digests = openFileDigests({ root, git, storage });
+  return openObjectives({
+    ...options,
+    git,
+    project: () => store.project(),
+    notes: () => store.notes(),
+    evidence: openEvidenceStore(root, { trusted }),
+    dvc: (folder) => new LocalCache(folder),
+    digest: (path) => digests.of(path),
+    me: async () => (await people?.me())?.mail ?? null,
+    tool: programVersion,
+    signal: new AbortController().signal,
+  });
+}
+
+/** Changes whenever the objectives, or the runs that they are judged against, do. */
+function judgedBy(store: ProjectStore): string {
+  const { objectives, baseline, simple, live, chosenBy } = store.project();
+  return JSON.stringify([objectives.map(({ digest }) => digest), baseline, simple, live, chosenBy]);
 }
 
 /** The index worker: one index, served over the port until the host says stop. */
@@ -211,10 +257,21 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
     credentials: (origin) => credentials[origin] ?? environment.credentials[origin] ?? null,
     where: whereOf({ sources, settings }),
   });
+  const { trusted } = settings;
+  const store = openProjectStore(root);
+  const judged = lazy(() => judging({ root, index, opened, store, trusted, storage, now: () => Date.now() }));
   const compare = lazy(async () => {
     const { CompareQueries } = await import('./compare/node/compareQueries.ts');
     const { answerCompare } = await import('./compare/node/answerCompare.ts');
-    return answerCompare(new CompareQueries(index, opened.git));
+    const { VerdictBook } = await import('./compare/node/verdictBook.ts');
+    const verdicts = new VerdictBook({
+      revision: () => index.revision,
+      objectives: () => store.project().objectives,
+      key: () => judgedBy(store),
+      judge: async (runs) => (await judged()).verdicts(runs),
+      onError: (error) => log.error('runs could not be judged', error),
+    });
+    return answerCompare(new CompareQueries(index, opened.git, verdicts));
   });
   const server = new IndexServer({
     port,
@@ -222,7 +279,15 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
     whereOf,
     services: {
       index: answerIndex(index),
-      compare: async (method, args, signal) => (await compare())(method, args, signal),
+      compare: async (method, args, signal) => {
+        // The project file may have been edited since.
+        store.reload();
+        return (await compare())(method, args, signal);
+      },
+      objectives: answerService(() => {
+        store.reload();
+        return judged();
+      }),
     },
     onCredentials: (now) => {
       credentials = now;

@@ -6,7 +6,7 @@ export async function openSession(options: SessionOptions): Promise<ProjectSessi
   // Help and wrong usage answer without loading readers.
   const { openLocalServices } = await import('../services.ts');
   const services = await openLocalServices({ root, storage, log, now, settings: { showDeleted } });
-  const { index, git, project, environment } = services;
+  const { index, git, project, environment, objectives } = services;
   const stop = index.onPatch(({ rest }) => {
     if (rest.scan) onProgress(rest.scan.done, rest.scan.total);
   });
@@ -22,6 +22,7 @@ export async function openSession(options: SessionOptions): Promise<ProjectSessi
     index,
     git,
     environment,
+    objectives,
     project: project.project(),
     notes: project.notes(),
     dispose: () => services.dispose(),

@@ -5,6 +5,7 @@ import { globalOptionTexts } from './globalOptions.ts';
 import { commandHelp } from './help/helpTopics.ts';
 import { addHelp } from './helpCommand.ts';
 import { addHistory } from './history.ts';
+import { addObjectives } from './objectives.ts';
 import { addRunsHistory } from './runsHistory.ts';
 import { addRunsList } from './runsList.ts';
 import { addRunsShow } from './runsShow.ts';
@@ -34,6 +35,7 @@ export function buildProgram(version: string, run: RunCommand, output: ProgramOu
   addRunsHistory(runs, run);
   addCompare(program, run);
   addHistory(program, run);
+  addObjectives(program, run);
   addHelp(program, run);
   prepare(program, [], output);
   return program;

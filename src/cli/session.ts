@@ -1,4 +1,5 @@
 import type { RunNote } from '../contract/compare.ts';
+import type { ObjectiveQueries } from '../contract/objectives.ts';
 import type { Run } from '../contract/run.ts';
 import type { GitReads } from '../git/core/gitReads.ts';
 import type { Log } from '../platform/log.ts';
@@ -13,6 +14,8 @@ export interface ProjectSession {
   readonly notes: Readonly<Record<string, RunNote>>;
   /** Versions by package, from what the run's tracker kept. */
   environment(run: Run): ReadonlyMap<string, string>;
+  /** Judges runs by the objectives of the project file; loaded when first asked. */
+  objectives(): Promise<ObjectiveQueries>;
   dispose(): void;
 }
 

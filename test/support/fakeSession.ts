@@ -1,4 +1,5 @@
 import type { RunNote } from '../../src/contract/compare.ts';
+import type { ObjectiveQueries } from '../../src/contract/objectives.ts';
 import type { CommitFacts, MetricHistory, Run, SourceInfo } from '../../src/contract/run.ts';
 import type { PrimaryMetric } from '../../src/contract/runIndex.ts';
 import type { GitReads } from '../../src/git/core/gitReads.ts';
@@ -18,6 +19,7 @@ interface FakeParts {
   readonly project?: Partial<ProjectFile>;
   readonly histories?: Readonly<Record<string, MetricHistory>>;
   readonly gitProblem?: string | null;
+  readonly objectives?: Partial<ObjectiveQueries>;
 }
 
 /** A project in memory. Calls of git that a test did not give fail as they would on a missing method. */
@@ -57,6 +59,8 @@ export function fakeSession(parts: FakeParts): ProjectSession {
       ...parts.project,
     },
     environment: () => new Map(),
+    // Calls that a test did not give fail as they would on a missing method.
+    objectives: async () => (parts.objectives ?? {}) as ObjectiveQueries,
     dispose: () => undefined,
   };
 }

@@ -6,6 +6,7 @@ More help:
   modelwright help runs        list runs, show one, print its values
   modelwright help compare     what differs between runs
   modelwright help history     one metric along the commits of a branch
+  modelwright help objectives  a run judged by what the project file asks
   modelwright help filter      the language of --filter
   modelwright help names       how a run is named
   modelwright help json        documents for programs, errors, exit codes
@@ -15,6 +16,7 @@ Examples:
   modelwright runs --filter 'test/recall > 0.80 and branch = main' --order-by '-test/recall'
   modelwright compare brave-owl-12 HEAD
   modelwright history val/acc --rev v1.0..main
+  modelwright objectives --check
 `;
 
 export const namesHelp = `

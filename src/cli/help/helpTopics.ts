@@ -2,6 +2,7 @@ import { compareHelp } from './compareHelp.ts';
 import { filterHelp } from './filterHelp.ts';
 import { generalHelp, jsonHelp, namesHelp } from './generalHelp.ts';
 import { historyHelp } from './historyHelp.ts';
+import { objectivesHelp } from './objectivesHelp.ts';
 import { runsHelp, runsHistoryHelp, runsListHelp, runsShowHelp } from './runsHelp.ts';
 
 /** What stands below the options of a command, by the command as it is typed. */
@@ -13,6 +14,7 @@ export const commandHelp: Readonly<Record<string, string>> = {
   'runs history': runsHistoryHelp,
   compare: compareHelp,
   history: historyHelp,
+  objectives: objectivesHelp,
 };
 
 /** Topics that are no commands. */

@@ -3,7 +3,7 @@ import { join, posix, relative, sep } from 'node:path';
 import type { GitObjects } from '../../../git/core/gitReads.ts';
 import { parseLockFile } from '../../../runs/core/dvc/lockFile.ts';
 import type { DvcCache } from '../../../runs/core/dvcCache.ts';
-import type { TableSource } from '../tables/columnTable.ts';
+import type { TableSource } from '../../core/columnTable.ts';
 
 export interface CommittedFiles {
   readonly git: GitObjects;

@@ -1,7 +1,7 @@
 import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { ColumnCollector, unreadable, type ColumnTable, type PickColumns } from './columnTable.ts';
+import { ColumnCollector, unreadable, type ColumnTable, type PickColumns } from '../../core/columnTable.ts';
 
 const delimiters = [',', '\t', ';', '|'] as const;
 

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { ColumnCollector, unreadable, type ColumnTable, type PickColumns } from './columnTable.ts';
+import { ColumnCollector, unreadable, type ColumnTable, type PickColumns } from '../../core/columnTable.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,12 @@
 import { open } from 'node:fs/promises';
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema, type AsyncBuffer } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { ColumnCollector, type ColumnTable, type PickColumns, type TableSource } from './columnTable.ts';
+import {
+  ColumnCollector,
+  type ColumnTable,
+  type PickColumns,
+  type TableSource,
+} from '../../core/columnTable.ts';
 
 /** Reads the wanted columns, one group of rows after the other. */
 export async function readParquet(source: TableSource, pick: PickColumns): Promise<ColumnTable> {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { isModelwrightError, messageOf } from '../../../platform/errors.ts';
-import { unreadable, type ColumnTable, type PickColumns, type TableSource } from './columnTable.ts';
+import { unreadable, type ColumnTable, type PickColumns, type TableSource } from '../../core/columnTable.ts';
 import { readDelimited } from './delimitedTable.ts';
 import { readJsonLines } from './jsonTable.ts';
 

@@ -1,4 +1,4 @@
-import { ModelwrightError } from '../../../platform/errors.ts';
+import { ModelwrightError } from '../../platform/errors.ts';
 
 /** Some columns of a table that was read, as text; nothing and null read as empty text. */
 export interface ColumnTable {

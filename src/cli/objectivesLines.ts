@@ -1,0 +1,84 @@
+import type { ObjectiveResult, RunJudgement } from '../contract/objectives.ts';
+import type { Outcome } from '../contract/verdict.ts';
+import { asks } from '../objectives/core/judgement.ts';
+import { figuresOf } from '../objectives/core/figureText.ts';
+import { shortCommit } from '../runs/core/words.ts';
+import type { Paper } from './commandContext.ts';
+import type { Style } from './ink.ts';
+import type { TextCell } from './textTable.ts';
+import { textTable } from './textTable.ts';
+
+const signs: Readonly<Record<Outcome, readonly [text: string, style: Style]>> = {
+  pass: ['✓ pass', 'green'],
+  fail: ['✗ fail', 'red'],
+  inconclusive: ['? inconclusive', 'yellow'],
+  error: ['! error', 'red'],
+};
+
+/** A judgement as text: the answer, a table of objectives, then why each that does not pass does not. */
+export function* objectivesLines(
+  { name, commit, objectives, verdict, sentence }: RunJudgement,
+  written: readonly string[],
+  paper: Paper,
+): Generator<string> {
+  const { ink } = paper;
+  const at = commit === null ? '' : ` at ${shortCommit(commit)}`;
+  yield `${ink('bold', name)}${at}: ${sentence}`;
+  yield '';
+  yield* textTable(
+    [
+      { title: 'VERDICT' },
+      { title: 'OBJECTIVE', cut: 'middle', least: 12 },
+      { title: 'METRIC', cut: 'middle', least: 10 },
+      { title: 'VALUE' },
+      { title: 'DIFFERENCE', leaves: 1 },
+      { title: 'ASKS', cut: 'end', least: 16, leaves: 2 },
+    ],
+    objectives.map((one) => [
+      verdictCell(one.verdict.outcome),
+      one.role === 'info' ? `${one.id} (info)` : one.id,
+      one.metric,
+      valueText(one),
+      differenceText(one),
+      asks(one),
+    ]),
+    paper,
+  );
+  const open = objectives.filter((one) => one.verdict.outcome !== 'pass');
+  if (open.length > 0) yield '';
+  for (const one of open) for (const reason of reasonsOf(one)) yield `${ink('yellow', one.id)}: ${reason}`;
+  const methods = objectives.filter(({ method }) => method !== null);
+  if (methods.length > 0) yield '';
+  for (const { id, method, rows, confidence } of methods)
+    yield ink(
+      'dim',
+      `${id}: ${confidence * 100} % interval, ${method}${rows === null ? '' : `, ${rows} rows`}`,
+    );
+  yield '';
+  const [text, style] = signs[verdict.outcome];
+  yield `${ink(style, text)}  ${verdict.reason}`;
+  for (const path of written) yield ink('dim', `wrote ${path}`);
+}
+
+function verdictCell(outcome: Outcome): TextCell {
+  const [text, style] = signs[outcome];
+  return { text, style };
+}
+
+function valueText(one: ObjectiveResult): string {
+  const { metric, value, interval, floor, ceiling, unit } = one;
+  if (value === null) return '–';
+  return figuresOf(metric, [value, floor, ceiling, ...(interval ?? [])], unit).withInterval(value, interval);
+}
+
+function differenceText({ metric, value, baseline, unit }: ObjectiveResult): string {
+  if (!baseline || baseline.difference === null) return '';
+  const figures = figuresOf(metric, [value, baseline.value, baseline.margin], unit);
+  return figures.signedWithInterval(baseline.difference, baseline.interval);
+}
+
+/** What each part says that does not pass; an objective without parts speaks for itself. */
+function reasonsOf({ parts, verdict }: ObjectiveResult): readonly string[] {
+  const open = parts.filter((part) => part.verdict.outcome !== 'pass').map((part) => part.verdict.reason);
+  return open.length > 0 ? [...new Set(open)] : [verdict.reason];
+}
