@@ -1,5 +1,6 @@
 import type { ExtensionContext, TreeDataProvider } from 'vscode';
 import { commands, window } from 'vscode';
+import { registerChecklistPanel } from './checklist/vscode/panel/registerChecklistPanel.ts';
 import { registerChecklist } from './checklist/vscode/registerChecklist.ts';
 import type { VerdictRow } from './checklist/vscode/verdictRow.ts';
 import { registerCompare } from './compare/vscode/registerCompare.ts';
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): ModelwrightApi {
     channel,
     runs,
     judged,
+    registerChecklistPanel({ extension: context.extensionUri, log, reporter, boards: judged.boards }),
     registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
     registerProjectEditor(new RunFactsBook(runs.projects), reporter),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),

@@ -191,6 +191,7 @@ export interface ChecklistFrame {
   readonly trusted: boolean;
   /** Whether there is a `modelwright.yaml`. */
   readonly hasProjectFile: boolean;
+  readonly hasObjectives: boolean;
   readonly totalRuns: number;
   /** Translations of the panel's texts. */
   readonly texts: Readonly<Record<string, string>>;

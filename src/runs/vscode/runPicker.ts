@@ -93,7 +93,8 @@ interface RunItem {
   readonly row: RunRow;
 }
 
-function runItems(project: OpenProject): readonly RunItem[] {
+/** The runs of a project as lines of a pick, newest first. */
+export function runItems(project: OpenProject): readonly RunItem[] {
   const { snapshot, notes } = project;
   if (!snapshot) return [];
   const decimals = metricDecimals(

@@ -18,6 +18,7 @@ export class BoardHost implements HarnessHost {
     project: 'churn',
     trusted: true,
     hasProjectFile: true,
+    hasObjectives: true,
     totalRuns: 1204,
     texts: {},
     restore: { root: '/projects/churn' },

@@ -90,7 +90,7 @@ export const boardStates: readonly PanelState[] = [
     saved: boardSaved(),
     host: () => {
       const made = host({ board: null });
-      made.frame = { ...made.frame, hasProjectFile: false };
+      made.frame = { ...made.frame, hasProjectFile: false, hasObjectives: false };
       return made;
     },
   },

@@ -63,6 +63,7 @@ export class ObjectivesTab extends StateElement {
 
   override render(): TemplateResult {
     const { state } = this;
+    if (state.frame?.hasObjectives === false) return this.noObjectives();
     const answer = state.objectives;
     if (answer === undefined)
       return html`<div class="dim pad" role="status">${state.problem === null ? t('Judging…') : ''}</div>`;

@@ -14,7 +14,7 @@ export interface JudgedContext {
 
 /** The project that a command is about: that of the row, else the active one, else the one that the person picks. */
 export async function boardOf(
-  { boards }: JudgedContext,
+  boards: ProjectBoards,
   target: JudgedReference | string | undefined,
 ): Promise<ProjectBoard | null> {
   await boards.projects.ready();
@@ -41,7 +41,7 @@ export async function judgedBoardOf(
   context: JudgedContext,
   target: JudgedReference | string | undefined,
 ): Promise<ProjectBoard | null> {
-  const board = await boardOf(context, target);
+  const board = await boardOf(context.boards, target);
   if (board && !board.hasFile)
     throw new ModelwrightError('not-found', l10n.t('This folder has no modelwright.yaml yet.'), {
       hint: l10n.t('“Modelwright: Set Up This Project” writes a first one.'),

@@ -1,0 +1,64 @@
+import { env, l10n, Uri, window } from 'vscode';
+import { openCodeDiff } from '../../../git/vscode/codeDiff.ts';
+import { ModelwrightError } from '../../../platform/errors.ts';
+import type { OpenProject } from '../../../runs/vscode/openProject.ts';
+import { runItems } from '../../../runs/vscode/runPicker.ts';
+import { shortCommit } from '../../../runs/core/words.ts';
+
+/** Pages of the code host and mail; nothing else is opened for a page. */
+const schemes: readonly string[] = ['https', 'http', 'mailto'];
+
+/** @throws ModelwrightError `usage` for what is no page and no mail */
+export async function openLink(url: string): Promise<void> {
+  const uri = Uri.parse(url, true);
+  if (!schemes.includes(uri.scheme))
+    throw new ModelwrightError('usage', l10n.t('{0} is no address of a page.', url.slice(0, 200)));
+  await env.openExternal(uri);
+}
+
+/**
+ * What a commit changed, in the editor's multi-file diff.
+ *
+ * @throws ModelwrightError `git-missing`, `not-found`
+ */
+export async function openCommit(project: OpenProject, name: string): Promise<void> {
+  const git = await project.services.git();
+  if (!git)
+    throw new ModelwrightError(
+      'git-missing',
+      project.snapshot?.gitProblem ?? l10n.t('This folder is in no git repository.'),
+    );
+  const commit = await git.resolve(name);
+  const [, parent] = commit === null ? [] : await git.firstParents(commit, 2);
+  if (commit === null)
+    throw new ModelwrightError(
+      'not-found',
+      l10n.t('Commit {0} is not in this repository.', shortCommit(name)),
+    );
+  if (parent === undefined) {
+    void window.showInformationMessage(l10n.t('{0} is the first commit.', shortCommit(commit)));
+    return;
+  }
+  await openCodeDiff({
+    root: project.root,
+    topLevel: git.topLevel,
+    title: l10n.t('Commit {0}', shortCommit(commit)),
+    before: { commit: parent.id, patchOf: null },
+    after: { commit, patchOf: null },
+    changes: await git.diff(parent.id, commit),
+    patches: [],
+  });
+}
+
+/** Lets the person pick one run of the project; null when they go away. @throws ModelwrightError `not-found` */
+export async function pickRun(project: OpenProject, title: string): Promise<string | null> {
+  const items = runItems(project);
+  if (items.length === 0)
+    throw new ModelwrightError('not-found', l10n.t('There are no runs in this folder yet.'));
+  const picked = await window.showQuickPick(items, {
+    title,
+    matchOnDescription: true,
+    placeHolder: l10n.t('Name, commit or id of a run'),
+  });
+  return picked?.row.id ?? null;
+}
