@@ -35,7 +35,18 @@ export const defaultMetricOptions: MetricOptions = {
 };
 
 /** A metric as a function of how often each row counts; NaN where it is not defined (no positives, one class, ...). */
-export type Kernel = (counts: Float64Array) => number;
+export interface Kernel {
+  (counts: Float64Array): number;
+  /** What an interval has to know when no resample differs from another; absent for metrics without bounds. */
+  readonly shape?: KernelShape;
+}
+
+export interface KernelShape {
+  /** Least and greatest value that the metric can take. */
+  readonly bounds: readonly [number, number];
+  /** How many of the rows that count belong to the rarest class among them; all rows when there are no classes. */
+  rarest(counts: Float64Array): number;
+}
 
 /** The class that each row is predicted as: as predicted, else the positive one at the threshold, else the most probable. */
 export function predictedClasses(table: PredictionTable, threshold: number): Int32Array {

@@ -15,6 +15,7 @@ import {
 import { rankingKernel } from './ranking.ts';
 import { calibrationKernel } from './calibration.ts';
 import { hasNeeds } from './needs.ts';
+import { shapeOf } from './shape.ts';
 import { brierValues, errorValues, logLossValues, meanKernel, r2Kernel } from './rowMeans.ts';
 
 export type MetricName =
@@ -48,12 +49,16 @@ export function kernelOf(
 ): Kernel {
   const options = { ...defaultMetricOptions, ...given };
   if (!hasNeeds(metric, table, options)) return () => Number.NaN;
-  const kernel = plainKernel(metric, table, options);
-  const { weights } = table;
+  const kernel = withWeights(plainKernel(metric, table, options), table);
+  const shape = shapeOf(metric, table);
+  return shape ? Object.assign(kernel, { shape }) : kernel;
+}
+
+function withWeights(kernel: Kernel, { weights, rows }: PredictionTable): Kernel {
   if (!weights) return kernel;
-  const weighted = new Float64Array(table.rows);
+  const weighted = new Float64Array(rows);
   return (counts) => {
-    for (let row = 0; row < weighted.length; row++) weighted[row] = (counts[row] ?? 0) * (weights[row] ?? 0);
+    for (let row = 0; row < rows; row++) weighted[row] = (counts[row] ?? 0) * (weights[row] ?? 0);
     return kernel(weighted);
   };
 }

@@ -155,11 +155,18 @@ describe('the bootstrap, against SciPy', () => {
     const [draws = new Float64Array()] = await drawResamples([kernel], { ...options, rows: table.rows });
     const expected = regression.models['ridge']?.ci95[metric];
     if (!expected) throw new Error('no answer');
-    near(
-      bootstrapInterval(kernel, draws, metricOf(metric, table), { rows: table.rows, groups: null }, 0.95),
-      expected.BCa.mean,
-      expected.standard_error,
-    );
+    const units = { rows: table.rows, groups: null };
+    const value = metricOf(metric, table);
+    const corrected = bcaInterval(draws, value, jackknifeValues(kernel, units), 0.95);
+    near(corrected, expected.BCa.mean, expected.standard_error);
+    const plain = percentileInterval(draws, 0.95);
+    near(plain, expected.percentile.mean, expected.standard_error);
+    const wider = bootstrapInterval(kernel, draws, value, units, 0.95);
+    if (!corrected || !plain || !wider) throw new Error('no interval');
+    for (const [low, high] of [corrected, plain]) {
+      expect(wider[0]).toBeLessThanOrEqual(low);
+      expect(wider[1]).toBeGreaterThanOrEqual(high);
+    }
   });
   it('is the same every time, and other with another seed', async () => {
     const table = binaryTable('a');
