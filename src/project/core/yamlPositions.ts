@@ -19,7 +19,7 @@ export function contentEnd(text: string, pair: Pair): number {
 }
 
 /** End of the last character of the deepest last value of a node. */
-export function leafEnd(text: string, node: unknown): number {
+function leafEnd(text: string, node: unknown): number {
   if (isMap(node) && !node.flow && node.items.length > 0) {
     const inner = node.items.at(-1);
     if (inner) return contentEnd(text, inner);

@@ -40,7 +40,7 @@ describe('a new entry', () => {
     const words = fc.string({ maxLength: 20 });
     fc.assert(
       fc.property(words, words, fc.constantFrom('objectives', 'datasets'), (id, question, list) => {
-        const text = appendEntry(example, 'f', list as 'objectives' | 'datasets', { id, question });
+        const text = appendEntry(example, 'f', list, { id, question });
         expect(parse(text)[list].at(-1)).toEqual({ id, question });
         const rest = text.split('\n');
         for (const line of example.split('\n')) expect(rest).toContain(line);
