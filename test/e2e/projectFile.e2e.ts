@@ -1,0 +1,90 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { E2eSuite } from '../support/e2e/e2eSuite.ts';
+import { makeSampleProject } from '../support/sampleProject.ts';
+import { until } from '../support/until.ts';
+
+const file = `version: 1
+project: churn
+objectives:
+  - id: catch-churners
+    role: primary
+    metric: val/recal
+    flor: 0.8
+datasets:
+  - id: customers
+    path: data/customers.csv
+    key: customerid
+`;
+
+/** A person writes the project file: what is wrong is underlined, mended by a quick fix, and completed. */
+export const suite: E2eSuite = {
+  name: 'project file',
+  project(folder) {
+    makeSampleProject(folder);
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data/customers.csv'), 'customer_id,churned\n1,0\n');
+    writeFileSync(join(folder, 'modelwright.yaml'), file);
+  },
+  tests: {
+    'underlines what is wrong, with the nearest known word': async ({ workbench, page, screenshot }) => {
+      await workbench.openFile('modelwright.yaml');
+      await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+      await workbench.runCommand('Problems: Focus on Problems View');
+      const problems = page.locator(
+        '.markers-panel-container .marker-message-line, .markers-panel .marker-message-line',
+      );
+      await problems.first().waitFor();
+      const said = async (): Promise<string> => (await problems.allInnerTexts()).join('\n');
+      for (const sentence of [
+        /"flor" is not known here; did you mean "floor"\?/,
+        /No run has the metric "val\/recal"; did you mean "val\/recall"\?/,
+        /data\/customers\.csv has no column "customerid"; did you mean "customer_id"\?/,
+      ])
+        await until(`the problems say ${sentence.source}`, async () => sentence.test(await said()));
+      await screenshot('project-file-problems');
+    },
+    'mends it with a quick fix': async ({ workbench, page }) => {
+      await workbench.openFile('modelwright.yaml');
+      await goTo(page, 7, 6);
+      await page.keyboard.press('Control+.');
+      const action = page.locator('.action-widget').getByText('Change to "floor"');
+      await action.waitFor();
+      await page.keyboard.press('Enter');
+      await until('the key is right', async () => /floor: 0\.8/.test(await workbench.editorText()));
+    },
+    'completes keys and values that are really there': async ({ workbench, page, screenshot, folder }) => {
+      await goTo(page, 7, 15);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('aga');
+      const widget = page.locator('.suggest-widget.visible');
+      await widget.getByText('against').first().waitFor();
+      await page.keyboard.press('Enter');
+      // Inside of the brackets the next choice opens by itself.
+      await widget.getByText('kind').first().waitFor();
+      await screenshot('project-file-completion');
+      await page.keyboard.press('Escape');
+      await goTo(page, 6, 100);
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.type('metric: val');
+      await page.keyboard.press('Control+Space');
+      await widget.getByText('val/recall').first().waitFor();
+      await screenshot('project-file-metrics');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+S');
+      await until('the file is saved', async () => {
+        return /metric: val\/recall$/m.test(readFileSync(join(folder, 'modelwright.yaml'), 'utf8'));
+      });
+      await workbench.closeAllEditors();
+    },
+  },
+};
+
+async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget').waitFor();
+  await page.keyboard.type(`${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
