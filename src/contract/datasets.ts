@@ -1,3 +1,4 @@
+import type { DataFigures } from './dataFigures.ts';
 import type { Problem } from './run.ts';
 import type { Interval, Verdict } from './verdict.ts';
 
@@ -39,7 +40,7 @@ export interface DataCheck {
   readonly examples: readonly FoundRow[];
   /** "train and test share 0 of 6,210 rows" */
   readonly title: string;
-  /** Check-specific figures, for the report and for evidence; no rows. */
+  /** `DataFigures` of its kind, for the report and for evidence; no rows. Old evidence may hold less. */
   readonly figures: Readonly<Record<string, unknown>>;
 }
 
@@ -118,6 +119,14 @@ export interface DatasetReport {
   readonly problems: readonly Problem[];
   /** Why there is no engine here, in a sentence; null when there is one. */
   readonly engineProblem: string | null;
+  /** Why the file cannot be read here, in a sentence; what evidence says of it is shown all the same. */
+  readonly fileProblem: string | null;
+  /** Path of the file that is held against the reference, and others that could be; null and none without them. */
+  readonly current: string | null;
+  readonly candidates: readonly string[];
+  readonly hasReference: boolean;
+  /** The committed evidence that this report shows. */
+  readonly evidence: { readonly checks: number; readonly by: string | null };
 }
 
 export interface LabelSuspect {
@@ -177,26 +186,59 @@ export interface DatasetQueries {
   review(id: string, row: string, decision: 'kept' | 'changed', to: string | null): Promise<void>;
 }
 
+/** What stands around the report. */
+export interface DataReportFrame {
+  readonly project: string;
+  readonly trusted: boolean;
+  /** Translations, English text to text. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly datasets: readonly { readonly id: string; readonly path: string }[];
+  /** "linux-x64" */
+  readonly platform: string;
+  readonly restore: { readonly root: string; readonly dataset: string | null };
+}
+
+type ReportOf = { readonly id: string; readonly pair: 'splits' | 'reference' };
+type Dataset = { readonly id: string };
+
 /** Methods of the data report panel. */
 export interface DataReportMethods {
-  getReport: { params: { id: string; pair: 'splits' | 'reference' }; result: DatasetReport };
-  runChecks: { params: { id: string }; result: DatasetReport };
-  getSuspects: { params: { id: string }; result: readonly LabelSuspect[] };
+  getFrame: { params: Record<string, never>; result: DataReportFrame };
+  getReport: { params: ReportOf; result: DatasetReport };
+  /** Ends early when it is aborted; what was written before stays. */
+  runChecks: { params: ReportOf; result: DatasetReport };
+  getSuspects: { params: Dataset; result: readonly LabelSuspect[] };
   reviewSuspect: {
-    params: { id: string; row: string; decision: 'kept' | 'changed'; to: string | null };
+    params: {
+      readonly id: string;
+      readonly row: string;
+      readonly decision: 'kept' | 'changed';
+      readonly to: string | null;
+    };
     result: null;
   };
-  openRow: { params: { file: string; line: number | null; column: string | null }; result: null };
-  openContract: { params: { id: string }; result: null };
-  acceptReference: { params: { id: string }; result: null };
-  exportReport: { params: { id: string; pair: 'splits' | 'reference' }; result: null };
-  selectDataset: { params: { id: string }; result: null };
+  /** Opens a row of a table in the editor, with the column selected where that can be done. */
+  openRow: {
+    params: { readonly file: string; readonly line: number | null; readonly column: string | null };
+    result: null;
+  };
+  openFile: { params: { readonly path: string; readonly line: number | null }; result: null };
+  openContract: { params: Dataset; result: null };
+  inferContract: { params: Dataset; result: null };
+  acceptReference: { params: Dataset; result: null };
+  exportReport: { params: ReportOf; result: null };
+  selectDataset: { params: Dataset; result: null };
+  /** The files of the evidence, to be read. */
+  openEvidence: { params: Dataset; result: null };
+  copy: { params: { readonly text: string }; result: null };
 }
 
 export interface DataReportEvents {
+  frame: DataReportFrame;
   /** Files, contract or evidence changed: ask again. */
   changed: { readonly revision: number };
   progress: { readonly done: number; readonly total: number | null; readonly what: string } | null;
+  show: { readonly dataset: string; readonly pair: 'splits' | 'reference' | null };
 }
 
-export type { Interval };
+export type { DataFigures, Interval };
