@@ -3,7 +3,7 @@ export interface Bench {
   readonly name: string;
   /** Most that is allowed, in the unit. */
   readonly budget: number;
-  readonly unit: 's' | 'ms' | 'kB';
+  readonly unit: 's' | 'ms' | 'kB' | '%';
   /** How often it is measured; the median counts. 5 unless named. */
   readonly times?: number;
   /** One measurement in the unit. */

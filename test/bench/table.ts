@@ -44,6 +44,6 @@ export function benchTable(rows: readonly BenchRow[]): string {
 }
 
 function amount(value: number, unit: string): string {
-  const digits = unit === 's' ? (value < 10 ? 2 : 1) : 0;
+  const digits = unit === 's' ? (value < 10 ? 2 : 1) : unit === '%' ? 1 : 0;
   return `${value.toFixed(digits)} ${unit}`;
 }

@@ -71,3 +71,25 @@ export function walk(
     step(a / n, b / m, next - at);
   }
 }
+
+/** Both sketches as one; values that stand in both become one entry. */
+export function pooled(first: Sketch, second: Sketch): Sketch {
+  const values: number[] = [];
+  const weights: number[] = [];
+  let [i, j] = [0, 0];
+  const add = (value: number, weight: number): void => {
+    const last = values.length - 1;
+    if (last >= 0 && values[last] === value) weights[last] = (weights[last] ?? 0) + weight;
+    else {
+      values.push(value);
+      weights.push(weight);
+    }
+  };
+  while (i < first.values.length || j < second.values.length) {
+    const left = i < first.values.length ? (first.values[i] ?? 0) : Number.POSITIVE_INFINITY;
+    const right = j < second.values.length ? (second.values[j] ?? 0) : Number.POSITIVE_INFINITY;
+    if (i < first.values.length && left <= right) add(left, first.weights[i++] ?? 0);
+    else add(right, second.weights[j++] ?? 0);
+  }
+  return { values, weights };
+}

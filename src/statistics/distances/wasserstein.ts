@@ -1,7 +1,7 @@
-import { drawSketch } from './resampled.ts';
-import { seeded } from '../random.ts';
 import { quantileSorted } from '../quantile.ts';
-import { sketchMoments, sketchRows, walk, type Sketch } from './sketch.ts';
+import { seeded } from '../random.ts';
+import { chanceDistances } from './resampled.ts';
+import { pooled, sketchMoments, sketchRows, walk, type Sketch } from './sketch.ts';
 
 /** Area between two distribution functions: how far rows have to move on average (first Wasserstein distance). */
 export function wasserstein(first: Sketch, second: Sketch): number {
@@ -12,38 +12,38 @@ export function wasserstein(first: Sketch, second: Sketch): number {
   return area;
 }
 
-/** In standard deviations of the reference; 0 where that does not vary and neither does the other. */
+/** In standard deviations of the reference; of all rows together where the reference does not vary. */
 export function scaledWasserstein(reference: Sketch, current: Sketch): number {
   const distance = wasserstein(reference, current);
-  const { sd } = sketchMoments(reference);
-  return distance === 0 ? 0 : distance / sd;
+  return distance === 0 ? 0 : distance / scaleOf(reference, current);
 }
 
-/** Rows that are drawn for the null at most, and how often. */
-const mostRows = 20_000;
-const permutations = 200;
+function scaleOf(reference: Sketch, current: Sketch): number {
+  const { sd } = sketchMoments(reference);
+  return sd > 0 ? sd : sketchMoments(pooled(reference, current)).sd;
+}
 
-/**
- * What chance alone gives in a share `level` of cases: both samples are drawn from the pooled rows, as if nothing had
- * moved. Sizes above 20,000 are drawn with 20,000 rows and scaled by the root of their sizes.
- */
+/** The scaled distance that chance alone exceeds in a share `1 - level` of cases, by drawing from the pooled rows. */
 export function wassersteinNull(reference: Sketch, current: Sketch, level: number, seed: number): number {
-  const random = seeded(seed);
-  const [n, m] = [sketchRows(reference), sketchRows(current)];
-  const [drawnN, drawnM] = [Math.min(n, mostRows), Math.min(m, mostRows)];
-  const scale = Math.sqrt(1 / n + 1 / m) / Math.sqrt(1 / drawnN + 1 / drawnM);
-  const { sd } = sketchMoments(reference);
   const pool = pooled(reference, current);
-  const distances = new Float64Array(permutations);
-  for (let i = 0; i < permutations; i++)
-    distances[i] = wasserstein(drawSketch(pool, drawnN, random), drawSketch(pool, drawnM, random));
-  return (quantileSorted(distances.sort(), level) * scale) / (sd > 0 ? sd : 1);
+  const { values, weights } = pool;
+  const distance = (first: Float64Array, second: Float64Array): number => {
+    const [n, m] = [sum(first), sum(second)];
+    let [a, b, area] = [0, 0, 0];
+    for (let at = 0; at + 1 < values.length; at++) {
+      a += first[at] ?? 0;
+      b += second[at] ?? 0;
+      area += Math.abs(a / n - b / m) * ((values[at + 1] ?? 0) - (values[at] ?? 0));
+    }
+    return area;
+  };
+  const rows = [sketchRows(reference), sketchRows(current)] as const;
+  const least = quantileSorted(chanceDistances(weights, rows, seeded(seed), distance), level);
+  return least === 0 ? 0 : least / scaleOf(reference, current);
 }
 
-function pooled(first: Sketch, second: Sketch): Sketch {
-  const entries = [first, second].flatMap(({ values, weights }) =>
-    Array.from({ length: values.length }, (_, i) => [values[i] ?? 0, weights[i] ?? 0] as const),
-  );
-  entries.sort((a, b) => a[0] - b[0]);
-  return { values: entries.map(([value]) => value), weights: entries.map(([, weight]) => weight) };
+function sum(counts: Float64Array): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }
