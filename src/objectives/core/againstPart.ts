@@ -10,7 +10,7 @@ import { tInterval } from '../../statistics/tInterval.ts';
 import { neededText, type Figures } from './figureText.ts';
 import type { Estimate, JudgeInput, Opponent, SeedRun } from './judgeInput.ts';
 import { missingValue } from './limitPart.ts';
-import { firstSeed, measure, measureDifference } from './measure.ts';
+import { firstSeed, measure, measureDifference, valueOf } from './measure.ts';
 import { pairRows, type PairedRows } from './pairRows.ts';
 import { errorVerdict, verdictOf } from './verdicts.ts';
 
@@ -114,8 +114,7 @@ async function differenceOf(
     return plainDifference(value, opponent.value, `No predictions for ${opponent.name}${why}.`);
   }
   if (spec.noise !== 'none' && spec.seeds) return seedDifference(input.seeds, opponent, estimate, level);
-  const base =
-    opponent.given.kind === 'read' ? await pointOf(input, opponent.given.predictions) : opponent.value;
+  const base = opponent.given.kind === 'read' ? pointOf(input, opponent.given.predictions) : opponent.value;
   if (base === null) return { ...unknown, why: `${opponent.name} has no ${spec.metric}.` };
   if (value === null) return { ...unknown, base, why: missingValue(spec.metric, estimate.why) };
   return plainDifference(value, base, spec.noise === 'none' ? null : estimate.why);
@@ -143,13 +142,8 @@ async function ownInterval(
   return (await measure(table, spec.predictions, options)).interval(level);
 }
 
-async function pointOf(
-  { spec, pause }: JudgeInput,
-  { table }: Parameters<typeof pairRows>[0],
-): Promise<number | null> {
-  if (!spec.predictions) return null;
-  const options = { groups: null, groupName: null, among: null, seed: firstSeed, pause };
-  const { value } = await measure(table, spec.predictions, options);
+function pointOf({ spec }: JudgeInput, { table }: Parameters<typeof pairRows>[0]): number | null {
+  const value = spec.predictions ? valueOf(table, spec.predictions) : NaN;
   return Number.isNaN(value) ? null : value;
 }
 
@@ -169,8 +163,7 @@ async function pairedDifference(
       pause,
     };
     const measured = await measureDifference(paired, spec.predictions, options);
-    const once = { ...options, groups: null };
-    const base = (await measure(paired.other, spec.predictions, once)).value;
+    const base = valueOf(paired.other, spec.predictions);
     if (Number.isNaN(measured.value))
       return {
         ...unknown,

@@ -1,30 +1,31 @@
 import type { ObjectivePart, ObjectiveResult } from '../../contract/objectives.ts';
 import type { Interval } from '../../contract/verdict.ts';
 import type { ObjectiveSpec, PredictionsSpec } from '../../project/core/projectParts.ts';
-import { bcaInterval, percentileFrom, percentileInterval } from '../../statistics/bootstrap.ts';
-import { decideBelow } from '../../statistics/decide.ts';
-import { rowsNeeded, standardErrorOf } from '../../statistics/power.ts';
-import { confidenceAmong } from '../../statistics/selection.ts';
 import { thousands } from '../../runs/core/words.ts';
+import { decideBelow } from '../../statistics/decide.ts';
+import { gapInterval } from '../../statistics/gap.ts';
+import { shapeOf } from '../../statistics/metrics/shape.ts';
+import { rowsNeeded, standardErrorOf } from '../../statistics/power.ts';
+import type { PredictionTable } from '../../statistics/predictionTable.ts';
 import type { Figures } from './figureText.ts';
-import { firstSeed, measure, type Measured } from './measure.ts';
+import { drawSlices, firstSeed } from './measure.ts';
 import type { Predictions } from './predictions.ts';
 import { sliceRows } from './sliceRows.ts';
 import { verdictOf } from './verdicts.ts';
 
-interface Slice {
-  readonly value: string;
-  readonly measured: Measured;
-}
-
 /** Seeds of the slices' draws lie apart from all others: slices are drawn independently. */
 const seedsFrom = firstSeed + 1000;
 
-/**
- * The difference between the best and the worst slice against its ceiling. The true gap is the largest of all pairs'
- * differences: the interval runs from the largest lower to the largest upper end over the pairs, each at a level
- * corrected for their number, so that it holds whichever pair is the widest.
- */
+interface Measured {
+  readonly value: number;
+  readonly interval: Interval;
+  /** Best and worst slice. */
+  readonly between: readonly [string, string];
+  /** Of the two. */
+  readonly rows: number;
+}
+
+/** The difference between the best and the worst slice, with an interval that holds whichever they are. */
 export async function gapPart(
   spec: ObjectiveSpec,
   gap: NonNullable<ObjectiveSpec['gap']>,
@@ -33,92 +34,78 @@ export async function gapPart(
   figures: Figures,
   pause: () => Promise<void>,
 ): Promise<{ readonly gap: NonNullable<ObjectiveResult['gap']>; readonly part: ObjectivePart }> {
-  const all = sliceRows(gap.by, predictions.columns.get(gap.by) ?? []);
-  const leftOut = all.filter(({ rows }) => rows.length < gap.minRows).map(({ value }) => value);
-  const slices: Slice[] = [];
-  for (const { value, rows } of all) {
-    if (rows.length < gap.minRows) continue;
-    const options = { groupName: declared.group, seed: seedsFrom + slices.length, draw: true, pause };
-    const measured = await measure(predictions.table, declared, {
-      ...options,
-      groups: predictions.groups,
-      among: rows,
-    });
-    if (!Number.isNaN(measured.value)) slices.push({ value, measured });
+  const { by, ceiling, minRows } = gap;
+  const all = sliceRows(by, predictions.columns.get(by) ?? []);
+  const large = all.filter(({ rows }) => rows.length >= minRows);
+  const leftOut = all.filter((slice) => !large.includes(slice)).map(({ value }) => value);
+  const measured = await measureGap(spec, large, predictions, declared, pause);
+  if (!measured) {
+    const reason =
+      large.length < 2
+        ? `Fewer than two slices of ${by} have ${minRows} rows.`
+        : `${declared.metric} is not defined on every slice of ${by}.`;
+    return {
+      gap: { by, ceiling, value: null, interval: null, between: null, leftOut },
+      part: { kind: 'gap', verdict: verdictOf('inconclusive', reason) },
+    };
   }
-  const result = { by: gap.by, ceiling: gap.ceiling, value: null, interval: null, between: null, leftOut };
-  const [best, worst] = extremes(slices, spec.direction);
-  if (!best || !worst || best === worst) {
-    const reason = `Fewer than two slices of ${gap.by} have ${gap.minRows} rows.`;
-    return { gap: result, part: { kind: 'gap', verdict: verdictOf('inconclusive', reason) } };
-  }
-  const value = Math.abs(best.measured.value - worst.measured.value);
-  const interval = gapInterval(slices, spec.confidence);
+  const { value, interval, between } = measured;
   return {
-    gap: { ...result, value, interval, between: [best.value, worst.value] },
-    part: { kind: 'gap', verdict: gapVerdict(spec, gap, value, interval, best, worst, leftOut, figures) },
+    gap: { by, ceiling, value, interval, between, leftOut },
+    part: { kind: 'gap', verdict: gapVerdict(spec, gap, measured, leftOut, figures) },
   };
 }
 
-function extremes(
-  slices: readonly Slice[],
-  direction: ObjectiveSpec['direction'],
-): readonly (Slice | undefined)[] {
-  const sorted = slices.toSorted((a, b) => a.measured.value - b.measured.value);
-  return direction === 'maximize' ? [sorted.at(-1), sorted[0]] : [sorted[0], sorted.at(-1)];
+async function measureGap(
+  { confidence, direction }: ObjectiveSpec,
+  slices: ReturnType<typeof sliceRows>,
+  { table, groups }: Predictions,
+  declared: PredictionsSpec,
+  pause: () => Promise<void>,
+): Promise<Measured | null> {
+  const rows = slices.map((slice) => slice.rows);
+  const draws = await drawSlices(table, declared, rows, { groups, seed: seedsFrom, pause });
+  const found = gapInterval(draws, confidence, spanOf(declared, table));
+  const [most, least] = (found?.between ?? []).map((at) => slices[at]);
+  if (!found || !most || !least) return null;
+  const [best, worst] = direction === 'maximize' ? [most, least] : [least, most];
+  return {
+    value: found.value,
+    interval: found.interval,
+    between: [best.value, worst.value],
+    rows: best.rows.length + worst.rows.length,
+  };
 }
 
-function gapInterval(slices: readonly Slice[], confidence: number): Interval | null {
-  const pairs = (slices.length * (slices.length - 1)) / 2;
-  const level = confidenceAmong(confidence, pairs);
-  let low = 0;
-  let high = 0;
-  for (const one of slices)
-    for (const other of slices) {
-      if (one.measured.value < other.measured.value || one === other) continue;
-      const interval = pairInterval(one.measured, other.measured, level);
-      if (!interval) return null;
-      low = Math.max(low, interval[0]);
-      high = Math.max(high, interval[1], -interval[0]);
-    }
-  return [low, high];
-}
-
-function pairInterval(one: Measured, other: Measured, level: number): Interval | null {
-  const { draws: mine } = one;
-  const { draws: theirs } = other;
-  if (!mine || !theirs) return null;
-  const draws = mine.map((value, at) => value - (theirs[at] ?? NaN));
-  return Math.min(one.rows, other.rows) >= percentileFrom
-    ? percentileInterval(draws, level)
-    : bcaInterval(draws, one.value - other.value, new Float64Array(), level);
+/** Most that the metric of two slices can differ; for errors, which have no bound, what the truth spans. */
+function spanOf({ metric }: PredictionsSpec, table: PredictionTable): number {
+  const bounds = shapeOf(metric, table)?.bounds;
+  if (bounds) return bounds[1] - bounds[0];
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of table.labels) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return Math.max(1, high - low);
 }
 
 function gapVerdict(
   { confidence }: ObjectiveSpec,
   { by, ceiling }: NonNullable<ObjectiveSpec['gap']>,
-  value: number,
-  interval: Interval | null,
-  best: Slice,
-  worst: Slice,
+  { value, interval, between: [best, worst], rows }: Measured,
   leftOut: readonly string[],
   figures: Figures,
 ): ObjectivePart['verdict'] {
   const more = { measured: value, interval };
   const out = leftOut.length === 0 ? '' : ` Too small to be compared: ${leftOut.join(', ')}.`;
-  const told = `The gap by ${by} is ${figures.withInterval(value, interval)} (${best.value} against ${worst.value})`;
-  if (!interval) return verdictOf('inconclusive', `${told}, without an interval.${out}`, more);
+  const told = `The gap by ${by} is ${figures.withInterval(value, interval)} (${best} against ${worst})`;
   const outcome = decideBelow(interval, ceiling);
   const asked = figures.number(ceiling);
   if (outcome === 'pass') return verdictOf(outcome, `${told}, at most ${asked}.${out}`, more);
   if (outcome === 'fail') return verdictOf(outcome, `${told}, more than ${asked}.${out}`, more);
-  const rows = best.measured.rows + worst.measured.rows;
   const needed = rowsNeeded(rows, standardErrorOf(interval, confidence), ceiling - value, confidence);
   const next =
     needed === null
       ? 'more rows alone are not likely to prove it'
       : `about ${thousands(needed)} rows in these two slices would decide it, they have ${thousands(rows)}`;
-  return verdictOf(outcome, `${told} is not yet proven to be at most ${asked}; ${next}.${out}`, {
+  return verdictOf(outcome, `${told}, not yet proven to be at most ${asked}; ${next}.${out}`, {
     ...more,
     needed,
   });
