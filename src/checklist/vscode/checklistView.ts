@@ -27,6 +27,7 @@ export class ChecklistView extends VerdictView {
         const found = await board.board();
         return found ? checklistNodes(found, { t: l10n.t, now: Date.now(), onlyMine: filter.onlyMine }) : [];
       },
+      problemOf: (board) => board.boardProblem,
       title: () => title(boards, filter.onlyMine),
     });
     this.filter = filter;

@@ -21,6 +21,7 @@ export function createObjectivesView(
     reporter,
     shown,
     nodesOf,
+    problemOf: (board) => board.judgementProblem,
     title: () => title(boards),
   });
 }

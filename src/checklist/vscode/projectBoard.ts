@@ -5,6 +5,7 @@ import type { DatasetSummary } from '../../contract/datasets.ts';
 import type { RunJudgement } from '../../contract/objectives.ts';
 import { coalesce } from '../../platform/coalesce.ts';
 import { DisposableStore, type Disposable } from '../../platform/disposable.ts';
+import type { DatasetSpec } from '../../project/core/projectParts.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { concernsJudged, judgedState } from '../core/judgedState.ts';
 import { Kept } from './kept.ts';
@@ -44,7 +45,7 @@ export class ProjectBoard implements Disposable {
     );
   }
 
-  /** The checklist; null without a project file. After an error the last good one, see `problem`. */
+  /** The checklist; null without a project file. After an error the last good one, see `boardProblem`. */
   board(): Promise<Board | null> {
     return this.boards.get();
   }
@@ -60,7 +61,7 @@ export class ProjectBoard implements Disposable {
 
   /** Datasets as their evidence says, in the order of the project file. */
   async summaries(): Promise<readonly DatasetSummary[]> {
-    return (await this.datasets.get()) ?? [];
+    return (await this.datasets.get()) ?? this.file.datasets.map(unchecked);
   }
 
   /** The board as it was computed last, without computing it. */
@@ -68,9 +69,14 @@ export class ProjectBoard implements Disposable {
     return this.boards.value;
   }
 
-  /** Why something could not be computed now; null when everything could. */
-  get problem(): unknown {
-    return this.boards.error ?? this.judgements.get(null)?.error ?? this.datasets.error;
+  /** Why the board could not be computed now; null when it could. */
+  get boardProblem(): unknown {
+    return this.boards.error;
+  }
+
+  /** Why objectives or datasets could not be judged now; null when they could. */
+  get judgementProblem(): unknown {
+    return this.judgements.get(null)?.error ?? this.datasets.error;
   }
 
   /** Whether there is a `modelwright.yaml` to judge by. */
@@ -133,4 +139,9 @@ export class ProjectBoard implements Disposable {
     const { candidate, baseline } = this.project;
     return [candidate?.id, baseline?.id, ...this.judgements.keys()].filter((id) => typeof id === 'string');
   }
+}
+
+/** A dataset of which nothing could be learned: it keeps its row. */
+function unchecked({ id, path, place }: DatasetSpec): DatasetSummary {
+  return { id, path, verdict: null, contract: null, stale: false, checkedAt: null, line: place.line };
 }

@@ -101,7 +101,8 @@ function specOf(board: ProjectBoard, id: string): ProjectFile['objectives'][numb
 }
 
 function commandOf(title: string, command: CommandId, reference: JudgedReference): Command {
-  return { title, command, arguments: [reference] };
+  // A plain blank between an icon and its text is not drawn in a lens.
+  return { title: title.replace(') ', ')\u00a0'), command, arguments: [reference] };
 }
 
 function lensesAt({ line }: Place, commands: readonly Command[]): readonly CodeLens[] {

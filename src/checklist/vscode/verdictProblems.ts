@@ -103,9 +103,9 @@ function diagnosticOf(
 ): readonly Diagnostic[] {
   if (verdict.outcome === 'pass') return [];
   const { line, column, endLine, endColumn } = place;
-  const end = endLine === line ? endColumn : column + id.length;
+  const end = endLine === line ? endColumn - 1 : column - 1 + 'id: '.length + id.length;
   const found = new Diagnostic(
-    new Range(line - 1, column - 1, line - 1, Math.max(column, end - 1)),
+    new Range(line - 1, column - 1, line - 1, end),
     `${id}: ${verdict.reason}`,
     severity,
   );

@@ -4,6 +4,7 @@ import { coalesce } from '../../platform/coalesce.ts';
 import { DisposableStore, type Disposable } from '../../platform/disposable.ts';
 import { isModelwrightError, messageOf } from '../../platform/errors.ts';
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
+import type { ProjectBoard } from './projectBoard.ts';
 import type { ProjectBoards } from './projectBoards.ts';
 import type { VerdictRow } from './verdictRow.ts';
 import { VerdictTree, type NodesOf } from './verdictTree.ts';
@@ -22,6 +23,8 @@ export interface VerdictViewOptions {
   readonly nodesOf: NodesOf;
   /** Asked after the rows are known. */
   readonly title: () => Promise<ViewTitle>;
+  /** Why the rows of a project are older than they should be; null when they are not. */
+  readonly problemOf: (board: ProjectBoard) => unknown;
   /** The rows were made anew. */
   readonly shown?: () => void;
   readonly reporter: ErrorReporter;
@@ -84,7 +87,7 @@ export class VerdictView implements Disposable {
   /** The newest error, over rows that stay as they were. */
   private problem(): string | null {
     for (const board of this.options.boards.all()) {
-      const { problem } = board;
+      const problem = this.options.problemOf(board);
       if (problem === null || problem === undefined) continue;
       const hint = isModelwrightError(problem) ? problem.details.hint : undefined;
       return hint === undefined ? messageOf(problem) : `${messageOf(problem)} ${hint}`;

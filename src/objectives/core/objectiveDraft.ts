@@ -123,6 +123,15 @@ export function idOf(question: string, taken: readonly string[]): string {
   return `${base}-${count}`;
 }
 
+/** The metrics that an objective is likely about come first: of the test rows, known to more runs, and no loss. */
+export function likelyFirst(choices: readonly MetricChoice[]): readonly MetricChoice[] {
+  const rank = ({ key, predictions }: MetricChoice): number => {
+    const split = /^test/i.test(key) ? 0 : /^val/i.test(key) ? 2 : /^train/i.test(key) ? 6 : 4;
+    return split + (/loss/i.test(key) ? 3 : 0) + (predictions ? 0 : 1);
+  };
+  return [...choices].sort((a, b) => rank(a) - rank(b) || b.runs - a.runs || (a.key < b.key ? -1 : 1));
+}
+
 /** What the test rows can tell: `reports/test.csv has 569 rows; it can resolve ±2.4 points.` */
 export function resolvesText(choice: MetricChoice, t: Translate): string | null {
   const { predictions, newest } = choice;

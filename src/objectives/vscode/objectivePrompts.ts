@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { MetricChoice } from '../../contract/objectives.ts';
 import type { Prompt } from '../../platform/vscode/prompts.ts';
-import { idOf, isDay, kpiNumbersOf, type ObjectiveDraft } from '../core/objectiveDraft.ts';
+import { idOf, isDay, kpiNumbersOf, likelyFirst, type ObjectiveDraft } from '../core/objectiveDraft.ts';
 import { noisePrompts } from './noisePrompts.ts';
 import { targetPrompts } from './targetPrompts.ts';
 import { choiceItem, typedItem } from './metricItems.ts';
@@ -81,7 +81,7 @@ function metricPrompt({ choices }: WizardFacts): Prompt<ObjectiveDraft> {
   return {
     step: 3,
     ask: async (ui, draft) => {
-      const items = [...choices.map(choiceItem), typedItem(choices.length === 0)];
+      const items = [...likelyFirst(choices).map(choiceItem), typedItem(choices.length === 0)];
       const active = items.find(({ choice }) => choice !== null && choice.key === draft.metric);
       const { choice } = await ui.pick({
         placeholder: l10n.t('The metric that stands for the question, out of those that runs have'),

@@ -5,6 +5,7 @@ import {
   idOf,
   isDay,
   kpiNumbersOf,
+  likelyFirst,
   numberOf,
   resolvesText,
 } from '../../../src/objectives/core/objectiveDraft.ts';
@@ -114,4 +115,23 @@ test('what the wizard writes is what the project reader reads', () => {
     noise: 'none',
     reason: 'one machine',
   });
+});
+
+test('metrics of test rows come first, losses and training last', () => {
+  const choice = (key: string, runs: number): Parameters<typeof likelyFirst>[0][number] => ({
+    key,
+    runs,
+    direction: null,
+    newest: null,
+    predictions: null,
+  });
+  const keys = ['train/loss', 'val/recall', 'serving/ms', 'test/loss', 'test/auc', 'test/recall'];
+  expect(likelyFirst(keys.map((key, at) => choice(key, at))).map(({ key }) => key)).toEqual([
+    'test/recall',
+    'test/auc',
+    'val/recall',
+    'test/loss',
+    'serving/ms',
+    'train/loss',
+  ]);
 });

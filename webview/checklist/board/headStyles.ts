@@ -63,12 +63,6 @@ export const headStyles = [
       outline: var(--mw-hover-outline);
       outline-offset: -1px;
     }
-    .ansl .score {
-      max-width: 280px;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
     .warnline {
       display: inline-flex;
       gap: 5px;

@@ -79,7 +79,7 @@ export function checklistHandlers({ board, log, progress }: HandlerOptions): Han
 async function readBoard(board: ProjectBoard): Promise<Board | null> {
   await board.project.ready();
   const value = await board.board();
-  const { problem } = board;
+  const problem = board.boardProblem;
   if (problem === null || !board.hasFile) return value;
   if (value === null) throw problem;
   return {

@@ -15,7 +15,8 @@ export async function objectivesAnswer(
 ): Promise<ObjectivesTab> {
   const { project } = board;
   const judgement = await board.judgement(run);
-  if (judgement === null && board.hasObjectives && board.problem !== null) throw board.problem;
+  if (judgement === null && board.hasObjectives && board.judgementProblem !== null)
+    throw board.judgementProblem;
   const effect =
     judgement === null
       ? null
