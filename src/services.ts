@@ -6,11 +6,9 @@ import type { ObjectiveQueries } from './contract/objectives.ts';
 import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
 import type { GitReads } from './git/core/gitReads.ts';
-import type { OpenedGit } from './git/node/openGit.ts';
 import type { Disposable } from './platform/disposable.ts';
 import { lazy } from './platform/lazy.ts';
 import type { Log } from './platform/log.ts';
-import { programVersion } from './platform/version.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
 import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
@@ -24,7 +22,7 @@ import { whereToLook } from './runs/node/whereToLook.ts';
 /** The entry of the extension stays small: what reads runs and git is loaded where it is first used. */
 const loadGit = lazy(() => import('./git/node/openGit.ts'));
 const loadIndex = lazy(() => import('./runs/node/openRunIndex.ts'));
-const loadObjectives = lazy(() => import('./objectives/node/openObjectives.ts'));
+const loadJudging = lazy(() => import('./judgingServices.ts'));
 
 /** What the index does without any choice of the user. */
 export const defaultSettings: IndexSettings = {
@@ -136,6 +134,8 @@ export interface LocalServices extends Disposable {
   /** Versions by package, `python` among them, from what each run's tracker kept. */
   readonly environment: (run: Run) => ReadonlyMap<string, string>;
   readonly objectives: () => Promise<ObjectiveQueries>;
+  /** Recomputes evidence too; `openCommittedServices` gives one that reads no runs. */
+  readonly checklist: () => Promise<ChecklistQueries>;
 }
 
 /** Opens a project without reading its runs: `index.scan` does that. `storage` null keeps no cache. */
@@ -176,52 +176,20 @@ export async function openLocalServices(
     }),
   });
   const environments = new Environments(index);
+  const shared = { root, opened, store: project, trusted: true, storage, now };
+  const objectives = lazy(async () => (await loadJudging()).openJudging({ ...shared, index }));
   return {
     index,
     project,
     git: opened.git,
     environment: (run) => environments.of(run),
-    objectives: lazy(() => judging({ root, index, opened, store: project, trusted: true, storage, now })),
+    objectives,
+    checklist: lazy(async () => (await loadJudging()).openChecking({ ...shared, objectives })),
     dispose() {
       index.dispose();
       opened.git?.dispose();
     },
   };
-}
-
-interface JudgingOptions {
-  readonly root: string;
-  readonly index: RunIndex;
-  readonly opened: OpenedGit;
-  readonly store: ProjectStore;
-  readonly trusted: boolean;
-  readonly storage: string | null;
-  readonly now: () => number;
-}
-
-/** What judges runs, beside their index. */
-async function judging({ store, opened, ...options }: JudgingOptions): Promise<ObjectiveQueries> {
-  const { root, trusted, storage } = options;
-  const [{ openObjectives }, { openEvidenceStore }, { openFileDigests }, { LocalCache }] = await Promise.all([
-    loadObjectives(),
-    import('./evidence/node/evidenceStore.ts'),
-    import('./evidence/node/fileDigest.ts'),
-    import('./runs/node/readers/dvc/localCache.ts'),
-  ]);
-  const { git, people } = opened;
-  const digests = openFileDigests({ root, git, storage });
-  return openObjectives({
-    ...options,
-    git,
-    project: () => store.project(),
-    notes: () => store.notes(),
-    evidence: openEvidenceStore(root, { trusted }),
-    dvc: (folder) => new LocalCache(folder),
-    digest: (path) => digests.of(path),
-    me: async () => (await people?.me())?.mail ?? null,
-    tool: programVersion,
-    signal: new AbortController().signal,
-  });
 }
 
 /** Changes whenever the objectives, or the runs that they are judged against, do. */
@@ -259,7 +227,9 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
   });
   const { trusted } = settings;
   const store = openProjectStore(root);
-  const judged = lazy(() => judging({ root, index, opened, store, trusted, storage, now: () => Date.now() }));
+  const shared = { root, opened, store, trusted, storage, now: () => Date.now() };
+  const judged = lazy(async () => (await loadJudging()).openJudging({ ...shared, index }));
+  const checklist = lazy(async () => (await loadJudging()).openChecking({ ...shared, objectives: judged }));
   const compare = lazy(async () => {
     const { CompareQueries } = await import('./compare/node/compareQueries.ts');
     const { answerCompare } = await import('./compare/node/answerCompare.ts');
@@ -287,6 +257,10 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
       objectives: answerService(() => {
         store.reload();
         return judged();
+      }),
+      checklist: answerService(() => {
+        store.reload();
+        return checklist();
       }),
     },
     onCredentials: (now) => {

@@ -3,15 +3,21 @@ import type { ObjectiveResult } from '../../contract/objectives.ts';
 import type { CurrentInputs, EvidenceKind, StoredEvidence } from '../../evidence/core/evidence.ts';
 import { currentEvidence, type JudgedEvidence } from '../../evidence/core/freshness.ts';
 import type { ObjectiveSpec } from '../../project/core/projectParts.ts';
+import type { ProjectFile } from '../../project/core/projectTypes.ts';
 import type { ChecklistFacts } from './checklistFacts.ts';
+import { findRun } from './runRecords.ts';
 
 /** The record that counts for each check, and those before it. */
 export class EvidenceBook {
   private readonly records = new Map<string, StoredEvidence[]>();
   private readonly current: CurrentInputs;
+  private readonly named: Pick<ProjectFile, 'baseline' | 'simple' | 'live'>;
+  private readonly all: readonly StoredEvidence[];
 
-  constructor(facts: Pick<ChecklistFacts, 'records' | 'current'>) {
+  constructor(facts: Pick<ChecklistFacts, 'records' | 'current' | 'project'>) {
     this.current = facts.current;
+    this.named = facts.project;
+    this.all = facts.records;
     for (const stored of facts.records) {
       const key = keyOf(stored.evidence.kind, stored.evidence.subject);
       const list = this.records.get(key);
@@ -32,11 +38,32 @@ export class EvidenceBook {
   }
 
   /** An objective's record with its result; null when none is committed or it holds no result. */
-  objective(spec: Pick<ObjectiveSpec, 'id'>): (JudgedEvidence & { readonly result: ObjectiveResult }) | null {
-    const judged = this.of('objective', spec.id);
+  objective(spec: ObjectiveSpec): (JudgedEvidence & { readonly result: ObjectiveResult }) | null {
+    const all = this.records.get(keyOf('objective', spec.id)) ?? [];
+    const other = this.otherRun(spec);
+    const fitting = other === null ? all : all.filter((stored) => comparesWith(stored, other));
+    const judged = currentEvidence(fitting.length > 0 ? fitting : all, this.current);
     const result = judged ? resultOf(judged.stored) : null;
-    return judged && result ? { ...judged, result } : null;
+    if (!judged || !result) return null;
+    // Compared with another run than the project file now names.
+    if (fitting.length > 0 || all.length === 0) return { ...judged, result };
+    const changed = judged.freshness.state === 'stale' ? judged.freshness.inputs : [];
+    return { ...judged, result, freshness: { state: 'stale', inputs: [...changed, 'baseline'] } };
   }
+
+  /** Id of the run that an objective compares with today; null when it compares with none, or that cannot be told here. */
+  private otherRun({ against }: ObjectiveSpec): string | null {
+    if (against === null || against.run === null) return null;
+    const { baseline, simple, live } = this.named;
+    const names: Readonly<Record<string, string | null>> = { baseline, simple, live };
+    const named = Object.hasOwn(names, against.run) ? names[against.run] : against.run;
+    return named == null ? null : (findRun(this.all, named)?.id ?? null);
+  }
+}
+
+function comparesWith(stored: StoredEvidence, run: string): boolean {
+  const other = resultOf(stored)?.baseline?.run ?? null;
+  return other === null || other === run;
 }
 
 function keyOf(kind: string, subject: string): string {

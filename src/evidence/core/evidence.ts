@@ -72,6 +72,8 @@ export type CurrentInputs = Readonly<Record<string, string | null>>;
 export interface EvidenceStore {
   /** All records, newest first; a broken file becomes a problem and hides no neighbour. */
   read(): { readonly records: readonly StoredEvidence[]; readonly problems: readonly Problem[] };
+  /** A record in a text that lies elsewhere (in another commit); null when it is damaged or was changed. */
+  parse(text: string, path: string): StoredEvidence | null;
   /** Writes one record; the same id is not written twice. @throws ModelwrightError `write-failed`, `not-trusted` */
   write(evidence: Evidence): StoredEvidence;
   /** Removes files by their ids; the paths that went. */

@@ -53,6 +53,12 @@ export function inputText(name: string): string {
     case 'evidence':
       return `evidence ${rest}`;
     default:
-      return name === 'commit' ? 'commit of the candidate' : name === 'run' ? 'candidate' : name;
+      return plainNames[name] ?? name;
   }
 }
+
+const plainNames: Readonly<Record<string, string>> = {
+  commit: 'commit of the candidate',
+  run: 'candidate',
+  baseline: 'the run that it is compared with',
+};

@@ -41,6 +41,10 @@ class FileEvidenceStore implements EvidenceStore {
     return { records, problems };
   }
 
+  parse(text: string, path: string): StoredEvidence | null {
+    return readOne(() => text, path).stored;
+  }
+
   write(evidence: Evidence): StoredEvidence {
     if (!this.trusted)
       throw new ModelwrightError('not-trusted', 'Nothing is written in Restricted Mode.', {
@@ -95,15 +99,15 @@ class FileEvidenceStore implements EvidenceStore {
     }
     const before = this.known.get(path);
     if (before?.stamp === stamp) return before;
-    const now = { stamp, ...readOne(absolute, path) };
+    const now = { stamp, ...readOne(() => readFileSync(absolute, 'utf8'), path) };
     this.known.set(path, now);
     return now;
   }
 }
 
-function readOne(absolute: string, path: string): Omit<Known, 'stamp'> {
+function readOne(read: () => string, path: string): Omit<Known, 'stamp'> {
   try {
-    const { id, evidence } = parseEvidence(readFileSync(absolute, 'utf8'), path);
+    const { id, evidence } = parseEvidence(read(), path);
     const real = evidenceId(evidence, hashOf);
     const problem: Problem | null =
       id === real

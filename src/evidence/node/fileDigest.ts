@@ -1,24 +1,11 @@
-import { readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { realpathSync, statSync, type Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { GitObjects } from '../../git/core/gitReads.ts';
 import { hashOf } from '../../platform/canonicalJson.ts';
-import { FileHashes } from './fileHashes.ts';
+import type { FileDigests } from '../core/inputNames.ts';
 import { pointerDigest } from './dvcPointer.ts';
-
-/** Digests of data files, the same on every machine that has the same bytes. */
-export interface FileDigests {
-  /**
-   * - `git:<blob id>` when the file is as HEAD has it (a git LFS file counts by what its pointer names)
-   * - `dvc:<md5>` when a DVC pointer names it; without the file, what the pointer says
-   * - `sha256:<hex>` of the content otherwise; of a folder, over the digests of its files
-   *
-   * Null when neither the file nor a pointer to it is here.
-   *
-   * @param path below the project root, or absolute
-   */
-  of(path: string, signal?: AbortSignal): Promise<string | null>;
-}
+import { FileHashes } from './fileHashes.ts';
 
 export interface FileDigestOptions {
   /** Absolute project root. */
@@ -106,14 +93,5 @@ class Digests implements FileDigests {
       list.push([relative(absolute, file).replaceAll(sep, '/'), await this.of(file, signal)]);
     }
     return `sha256:${hashOf(list)}`;
-  }
-}
-
-/** Digest of a small committed file (a contract, a reference profile), independent of line ends; null without it. */
-export function textDigest(path: string, hash: (value: string) => string): string | null {
-  try {
-    return `sha256:${hash(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'))}`;
-  } catch {
-    return null;
   }
 }

@@ -151,6 +151,30 @@ describe('evidence', () => {
     expect(itemOf(other, 'V01')).toMatchObject({ state: 'stale', evidence: { changed: ['commit', 'run'] } });
   });
 
+  it('that compares with another run than the project file names now is stale', () => {
+    const facts = goodFacts();
+    const simple = record(
+      'run',
+      'ffff0000',
+      {},
+      { measured: { id: 'mlflow:ffff0000', nativeId: 'ffff0000', name: 'new-wren' } },
+    );
+    const project = goodFacts(projectText.replace('simple: "a01b22c3"', 'simple: "ffff0000"')).project;
+    const other = { ...facts, project, records: [...facts.records, simple] };
+    expect(itemOf(other, 'E02')).toMatchObject({
+      state: 'stale',
+      evidence: { changed: ['baseline'], text: 'changed since: the run that it is compared with' },
+    });
+    const again = record('objective', 'catch', facts.records[1]?.evidence.inputs ?? {}, {
+      measured: {
+        ...objectiveMeasured(),
+        baseline: { ...(objectiveMeasured()['baseline'] as object), run: 'mlflow:ffff0000' },
+      },
+      createdAt: now - 7_200_000,
+    });
+    expect(itemOf({ ...other, records: [...other.records, again] }, 'E02').state).toBe('done');
+  });
+
   it('has to be there for every dataset', () => {
     const text = projectText.replace('checklist:', '  - {id: more, path: data/more.csv}\nchecklist:');
     expect(itemOf({ ...goodFacts(), project: goodFacts(text).project }, 'D03')).toMatchObject({

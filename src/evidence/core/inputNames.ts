@@ -1,0 +1,51 @@
+/** Names of inputs, places of the committed files behind them, and how those are told apart: one way for all who write. */
+
+/** Input of a data file; the path as the project file writes it. */
+export function fileInput(path: string): string {
+  return `file:${path}`;
+}
+
+export function contractInput(dataset: string): string {
+  return `contract:${dataset}`;
+}
+
+export function profileInput(dataset: string): string {
+  return `profile:${dataset}`;
+}
+
+/** Below the project root. */
+export function contractPath(dataset: string): string {
+  return `.modelwright/contracts/${fileName(dataset)}.yaml`;
+}
+
+/** Below the project root. */
+export function profilePath(dataset: string): string {
+  return `.modelwright/profiles/${fileName(dataset)}.json`;
+}
+
+function fileName(dataset: string): string {
+  return dataset.replaceAll(/[\\/]/g, '-');
+}
+
+/**
+ * Value of an input that is a committed text: its hash, whatever line ends the checkout gave it.
+ *
+ * @param sha256 hex sha256 of a text in UTF-8
+ */
+export function textInput(text: string, sha256: (text: string) => string): string {
+  return `sha256:${sha256(text.replaceAll('\r\n', '\n'))}`;
+}
+
+/** Digests of data files, the same on every machine that has the same bytes. */
+export interface FileDigests {
+  /**
+   * - `git:<blob id>` when the file is as HEAD has it (a git LFS file counts by what its pointer names)
+   * - `dvc:<md5>` when a DVC pointer names it; without the file, what the pointer says
+   * - `sha256:<hex>` of the content otherwise; of a folder, over the digests of its files
+   *
+   * Null when neither the file nor a pointer to it is here.
+   *
+   * @param path below the project root, or absolute
+   */
+  of(path: string, signal?: AbortSignal): Promise<string | null>;
+}
