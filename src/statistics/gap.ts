@@ -29,9 +29,10 @@ export interface Gap {
  * together, so the true gap, the largest true difference, lies between the largest lower and the largest upper end. It is
  * cautious: the price of not knowing which slices are the extremes.
  *
- * Null for fewer than two slices, or when most resamples leave a slice without a value.
+ * Null for fewer than two slices, when most resamples leave a slice without a value, or when a metric without bounds does
+ * not vary in a slice.
  *
- * @param span most that two values can differ: 1 for metrics from 0 to 1
+ * @param span most that two values can differ: 1 for metrics from 0 to 1, infinite without bounds
  */
 export function gapInterval(slices: readonly SliceDraws[], confidence: number, span: number): Gap | null {
   if (slices.length < 2 || slices.some(({ value }) => Number.isNaN(value))) return null;
@@ -43,6 +44,7 @@ export function gapInterval(slices: readonly SliceDraws[], confidence: number, s
   const pairs = slices.flatMap((one, i) =>
     slices.slice(i + 1).map((other) => pairOf(one, other, used, span)),
   );
+  if (!pairs.every(({ error }) => Number.isFinite(error))) return null;
   const largest = Float64Array.from(used, (_, at) =>
     Math.max(...pairs.map(({ deviations }) => deviations[at] ?? 0)),
   ).sort();
@@ -58,7 +60,7 @@ export function gapInterval(slices: readonly SliceDraws[], confidence: number, s
       Math.max(0, ...ends.map(([low]) => low)),
       Math.min(span, Math.max(...ends.map(([, high]) => high))),
     ],
-    between: [values.indexOf(most), values.indexOf(least)],
+    between: most === least ? [0, 1] : [values.indexOf(most), values.indexOf(least)],
     undefinedDraws: resamples - used.length,
   };
 }

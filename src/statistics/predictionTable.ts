@@ -70,3 +70,24 @@ export function predictedClasses(table: PredictionTable, threshold: number): Int
   }
   return result;
 }
+
+/** Whether two tables of the same rows hold the very same answers: one model twice, or a rerun that reproduced it. */
+export function samePredictions(one: PredictionTable, other: PredictionTable): boolean {
+  if (one.rows !== other.rows) return false;
+  const columns = (table: PredictionTable): readonly (Float64Array | Int32Array | null)[] => [
+    table.labels,
+    table.scores,
+    table.predicted,
+    table.weights,
+    ...(table.classScores ?? []),
+  ];
+  const [first, second] = [columns(one), columns(other)];
+  return (
+    first.length === second.length &&
+    first.every((column, at) => {
+      const beside = second[at] ?? null;
+      if (column === null || beside === null) return column === beside;
+      return column.every((value, row) => value === beside[row]);
+    })
+  );
+}

@@ -1,11 +1,12 @@
 import type { Interval } from '../../contract/verdict.ts';
 import type { PredictionsSpec } from '../../project/core/projectParts.ts';
-import { bootstrapInterval, drawResamples, methodName } from '../../statistics/bootstrap.ts';
+import { bootstrapInterval, drawResamples, methodName, undefinedDraws } from '../../statistics/bootstrap.ts';
 import type { SliceDraws } from '../../statistics/gap.ts';
 import { kernelOf } from '../../statistics/metrics/kernelOf.ts';
 import { proportionOf } from '../../statistics/metrics/proportion.ts';
 import { differenceKernel } from '../../statistics/metrics/shape.ts';
-import type { Kernel, PredictionTable } from '../../statistics/predictionTable.ts';
+import { samePredictions, type Kernel, type PredictionTable } from '../../statistics/predictionTable.ts';
+import { onceAmong } from '../../statistics/resample.ts';
 import { wilson } from '../../statistics/wilson.ts';
 import type { PairedRows } from './pairRows.ts';
 
@@ -56,13 +57,21 @@ export function valueOf(table: PredictionTable, spec: PredictionsSpec): number {
 }
 
 /** The difference of two runs, new minus base, over the rows that both predicted. */
-export function measureDifference(
+export async function measureDifference(
   { own, other, rows }: PairedRows,
   spec: PredictionsSpec,
   options: MeasureOptions,
 ): Promise<Measured> {
   const kernel = differenceKernel(kernelOf(spec.metric, own, spec), kernelOf(spec.metric, other, spec));
-  return bootstrapped(kernel, rows, 'paired ', options);
+  if (!samePredictions(own, other)) return bootstrapped(kernel, rows, 'paired ', options);
+  // One model twice, or a rerun that reproduced it: the difference is 0 on whatever rows there are.
+  const value = kernel(onceAmong({ rows, groups: null, among: options.among }));
+  return {
+    value,
+    rows: options.among?.length ?? rows,
+    method: 'the same predictions',
+    interval: () => (Number.isNaN(value) ? null : [0, 0]),
+  };
 }
 
 async function bootstrapped(
@@ -71,18 +80,17 @@ async function bootstrapped(
   paired: string,
   { groups, groupName, among, seed, pause }: MeasureOptions,
 ): Promise<Measured> {
-  const once = new Float64Array(rows);
-  if (among) for (const row of among) once[row] = 1;
-  else once.fill(1);
-  const value = kernel(once);
   const options = { rows, groups, among, resamples, seed };
+  const value = kernel(onceAmong(options));
   const [draws] = Number.isNaN(value) ? [] : await drawResamples([kernel], options, pause);
   const by = groups && groupName !== null ? ` by ${groupName}` : '';
+  const without = draws ? undefinedDraws(draws) : 0;
+  const out = without > 0 ? `, ${without} of them left out: not defined there` : '';
   const known = new Map<number, Interval | null>();
   return {
     value,
     rows: among?.length ?? rows,
-    method: `${paired}${methodName().replace('bootstrap', `bootstrap${by}`)}, 2,000 resamples, seed ${seed}`,
+    method: `${paired}${methodName().replace('bootstrap', `bootstrap${by}`)}, 2,000 resamples${out}, seed ${seed}`,
     interval: (level) => {
       const kept = known.get(level);
       if (kept !== undefined) return kept;

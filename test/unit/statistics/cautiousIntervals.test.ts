@@ -10,9 +10,13 @@ import { gapInterval, type SliceDraws } from '../../../src/statistics/gap.ts';
 import { kernelOf } from '../../../src/statistics/metrics/kernelOf.ts';
 import { differenceKernel } from '../../../src/statistics/metrics/shape.ts';
 import { rowsNeeded } from '../../../src/statistics/power.ts';
-import type { Kernel, PredictionTable } from '../../../src/statistics/predictionTable.ts';
+import {
+  samePredictions,
+  type Kernel,
+  type PredictionTable,
+} from '../../../src/statistics/predictionTable.ts';
 import { seeded } from '../../../src/statistics/random.ts';
-import { regressionTable } from '../../support/predictionFixtures.ts';
+import { binaryTable, regressionTable } from '../../support/predictionFixtures.ts';
 
 /** `positives` rows far above `negatives` others: every ranking metric is 1, on every resample. */
 function separated(positives: number, negatives: number): PredictionTable {
@@ -69,6 +73,14 @@ describe('where no resample differs', () => {
     const exact = { ...table, scores: table.labels };
     expect(await intervalOf(kernelOf('mae', exact), table.rows, 0)).toBeNull();
   });
+});
+
+it('tables with the very same answers are told from others', () => {
+  const table = binaryTable('a');
+  expect(samePredictions(table, binaryTable('a'))).toBe(true);
+  expect(samePredictions(table, binaryTable('b'))).toBe(false);
+  expect(samePredictions(table, { ...table, weights: new Float64Array(table.rows).fill(1) })).toBe(false);
+  expect(samePredictions(table, { ...table, rows: 3 })).toBe(false);
 });
 
 it('one row that carries all of the noise makes the interval wide', async () => {
@@ -150,6 +162,7 @@ describe('gap between slices', () => {
   it('does not take a small slice without a miss for certain', () => {
     const gap = gapInterval([slice(1, 10, 1), slice(1, 10, 2)], 0.95, 1);
     expect(gap?.value).toBe(0);
+    expect(gap?.between).toEqual([0, 1]);
     const certain = gapInterval([slice(1, 10_000, 1), slice(1, 10_000, 2)], 0.95, 1);
     expect(certain?.interval[1]).toBeLessThanOrEqual(gap?.interval[1] ?? NaN);
   });
@@ -160,6 +173,8 @@ describe('gap between slices', () => {
     expect(gapInterval([full, { ...full, value: NaN }], 0.95, 1)).toBeNull();
     expect(gapInterval([full, holed], 0.95, 1)?.undefinedDraws).toBe(100);
     expect(gapInterval([full, { ...full, draws: full.draws.map(() => NaN) }], 0.95, 1)).toBeNull();
+    const still = { ...full, draws: full.draws.map(() => 0.9) };
+    expect(gapInterval([full, still], 0.95, Number.POSITIVE_INFINITY)).toBeNull();
   });
 });
 
