@@ -7,6 +7,7 @@ import { registerCompare } from './compare/vscode/registerCompare.ts';
 import { registerCommand } from './platform/vscode/commands.ts';
 import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
+import { registerProposals } from './project/vscode/proposals.ts';
 import { registerProjectEditor } from './project/vscode/editor/registerProjectEditor.ts';
 import { RunFactsBook } from './runs/vscode/runFacts.ts';
 import type { TreeRow } from './runs/vscode/treeRow.ts';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): ModelwrightApi {
     judged,
     registerChecklistPanel({ extension: context.extensionUri, log, reporter, boards: judged.boards }),
     registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
+    registerProposals(reporter),
     registerProjectEditor(new RunFactsBook(runs.projects), reporter),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),

@@ -5,6 +5,7 @@ import type { DatasetQueries } from './contract/datasets.ts';
 import type { ObjectiveQueries } from './contract/objectives.ts';
 import type { Run } from './contract/run.ts';
 import type { IndexSettings } from './contract/runIndex.ts';
+import type { GitPeople } from './git/core/gitPeople.ts';
 import type { GitReads } from './git/core/gitReads.ts';
 import type { Disposable } from './platform/disposable.ts';
 import { lazy } from './platform/lazy.ts';
@@ -55,6 +56,8 @@ export interface Services extends Disposable {
   readonly checklist: ChecklistQueries;
   /** Git of the host's own, for showing code; null when the folder is no repository or git cannot be used. */
   git(): Promise<GitReads | null>;
+  /** Who works here, and who did what; null as for `git`. */
+  people(): Promise<GitPeople | null>;
 }
 
 /** Builds the services of one project for the editor. Nothing is started or spawned before it is asked for. */
@@ -75,7 +78,7 @@ export function createServices(
     start: { root, storage, settings, sources, credentials },
     log,
   });
-  const git = lazy(async () => (await (await loadGit()).openGit(root, { trusted, log })).git);
+  const opened = lazy(async () => (await loadGit()).openGit(root, { trusted, log }));
   let gitAsked = false;
   const call: CallWorker = (service, method, args, signal) => index.call(service, method, args, signal);
   return {
@@ -83,13 +86,17 @@ export function createServices(
     index,
     project,
     ...remoteQueries(call),
-    git: () => {
+    git: async () => {
       gitAsked = true;
-      return git();
+      return (await opened()).git;
+    },
+    people: async () => {
+      gitAsked = true;
+      return (await opened()).people;
     },
     dispose() {
       index.dispose();
-      if (gitAsked) void git().then((opened) => opened?.dispose());
+      if (gitAsked) void opened().then(({ git }) => git?.dispose());
     },
   };
 }

@@ -12,6 +12,7 @@ import { modelCardCommand } from './commands/modelCard.ts';
 import { newObjectiveCommand } from './commands/objectiveCommands.ts';
 import { openCommands } from './commands/openCommands.ts';
 import { runChecksCommand } from './commands/runChecks.ts';
+import { setUpCommand } from './commands/setUpCommand.ts';
 import { signCommands } from './commands/signCommands.ts';
 import { BoardGate } from './gateStatus.ts';
 import { createObjectivesView } from './objectivesView.ts';
@@ -60,6 +61,7 @@ export function registerChecklist({
     runChecksCommand(context),
     modelCardCommand(context),
     newObjectiveCommand(context),
+    setUpCommand(context),
   ])
     owned.add(command);
   return { boards, objectives: objectives.tree, checklist: checklist.tree, dispose: () => owned.dispose() };

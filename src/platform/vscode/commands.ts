@@ -88,6 +88,9 @@ export interface CommandSignatures {
   'modelwright.showEverybodys': Plain;
   'modelwright.newObjective': Plain;
   'modelwright.setUpProject': Plain;
+  /** For the shown file that has the focus. */
+  'modelwright.writeProposal': Plain;
+  'modelwright.discardProposal': Plain;
   'modelwright.addGateToCi': Plain;
   'modelwright.modelCard': Plain;
   'modelwright.checkData': OnJudged;

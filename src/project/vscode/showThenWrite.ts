@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { commands, l10n, TabInputTextDiff, Uri, window, workspace } from 'vscode';
 import { ModelwrightError } from '../../platform/errors.ts';
+import { proposals, proposalScheme as scheme } from './proposals.ts';
 import { readText, writeText } from '../node/textFile.ts';
 
 export interface Proposal {
@@ -14,12 +15,11 @@ export interface Proposal {
   readonly title: string;
 }
 
-const scheme = 'modelwright-proposal';
 let shown = 0;
 
 /**
  * Shows a file beside what would be written into it, in VS Code's own diff editor, and writes it when the person says
- * so in the notification. Nothing is written that the person has not seen: a file that changes in between is refused.
+ * so, in the editor's title or in the notification; closing the diff discards it. Nothing is written that the person has not seen: a file that changes in between is refused.
  *
  * @returns whether the file now holds the text
  * @throws ModelwrightError `not-trusted`, `write-failed`; `project-file` when the file has unsaved changes, changed
@@ -48,8 +48,12 @@ export async function showThenWrite(proposal: Proposal): Promise<boolean> {
       old === null
         ? l10n.t('{0}: write the new file {1} as shown?', title, path)
         : l10n.t('{0}: write {1} as shown on the right?', title, path);
-    const answer = await window.showInformationMessage(question, write, l10n.t('Discard'));
-    if (answer !== write) return false;
+    const answer = proposals.wait(right);
+    void window.showInformationMessage(question, write, l10n.t('Discard')).then((pressed) => {
+      // Closed without an answer, the buttons of the editor's title are still there.
+      if (pressed !== undefined) proposals.answer(right, pressed === write);
+    });
+    if (!(await answer)) return false;
     refuseUntrusted();
     refuseUnsaved(file, path);
     if (readText(file, path) !== old) {

@@ -3,6 +3,7 @@ import type { MetricFact, RunFact } from '../../project/core/language/projectFac
 import type { RunFacts, RunFactsSource } from '../../project/vscode/editor/projectFactsSource.ts';
 import type { Run } from '../../contract/run.ts';
 import type { IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
+import { isRead } from '../core/isRead.ts';
 import { rowByName } from '../core/rowByName.ts';
 import type { OpenProject } from './openProject.ts';
 import type { OpenProjects } from './openProjects.ts';
@@ -39,15 +40,15 @@ async function factsOf(project: OpenProject, snapshot: IndexSnapshot): Promise<R
     .filter(({ lifecycle }) => lifecycle === 'active')
     .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
   const newest = await project.services.index.queries.runs(rows.slice(0, newestRuns).map(({ id }) => id));
-  const isRead = snapshot.scan === null;
+  const whole = isRead(snapshot);
   return {
-    metrics: isRead ? metricsOf(snapshot, newest) : null,
-    params: isRead ? snapshot.paramKeys : null,
+    metrics: whole ? metricsOf(snapshot, newest) : null,
+    params: whole ? snapshot.paramKeys : null,
     runs: rows.map((row) => runOf(row, snapshot)),
     namesRun: (text) => {
       if (rowByName(text, snapshot, project.notes) !== null) return true;
       if (rows.some((row) => row.name === text || row.nativeId.startsWith(text))) return true;
-      return isRead ? false : null;
+      return whole ? false : null;
     },
     revisions: revisionsOf(snapshot),
     people: [],

@@ -78,6 +78,15 @@ export class Workbench {
     return (await lines.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
   }
 
+  /** Presses a button of the active editor's title. */
+  async titleAction(label: string): Promise<void> {
+    const actions = this.page.locator('.editor-group-container.active .editor-actions .action-label');
+    await actions
+      .and(this.page.locator(`[aria-label^="${label}"]`))
+      .first()
+      .click();
+  }
+
   async closeAllEditors(): Promise<void> {
     await this.runCommand('View: Close All Editors');
     await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });

@@ -94,6 +94,7 @@ describe('package.json and the map of commands', () => {
       'revokeSignoff',
       'newObjective',
       'setUpProject',
+      'writeProposal',
       'addGateToCi',
       'modelCard',
       'checkData',
