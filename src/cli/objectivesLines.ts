@@ -52,7 +52,7 @@ export function* objectivesLines(
   for (const { id, method, rows, confidence } of methods)
     yield ink(
       'dim',
-      `${id}: ${confidence * 100} % interval, ${method}${rows === null ? '' : `, ${rows} rows`}`,
+      `${id}: ${Number((confidence * 100).toFixed(2))} % interval, ${method}${rows === null ? '' : `, ${rows} rows`}`,
     );
   yield '';
   const [text, style] = signs[verdict.outcome];

@@ -70,14 +70,18 @@ function comparison(one: ObjectiveResult): string | null {
   const { name } = baseline;
   const relation = gain > 0 ? `Better than ${name}` : gain < 0 ? `Worse than ${name}` : `Equal to ${name}`;
   const agreed = figures.number(baseline.margin);
-  const says = baseline.kind === 'superior' ? `by the agreed ${agreed}` : `within the agreed ${agreed}`;
   const limits = one.parts.find(({ kind, verdict }) => kind !== 'against' && verdict.outcome !== 'pass');
   const tail = limits
     ? `; ${partWords(limits.kind)} ${limits.verdict.outcome === 'fail' ? 'not met' : 'undecided'}`
     : '';
-  if (part?.verdict.outcome === 'pass') return `${relation}, proven ${says}${tail}`;
-  if (part?.verdict.outcome === 'fail') return `${relation}, ruled out ${says}${tail}`;
-  return `${relation}; not yet proven ${says}${tail}`;
+  const superior = baseline.kind === 'superior';
+  const said = {
+    pass: superior ? `, proven by the agreed ${agreed}` : `; not worse by more than the agreed ${agreed}`,
+    fail: superior ? `; the agreed gain of ${agreed} is ruled out` : `, by more than the agreed ${agreed}`,
+    inconclusive: `; not yet proven ${superior ? 'by' : 'within'} the agreed ${agreed}`,
+    error: '',
+  };
+  return `${relation}${said[part?.verdict.outcome ?? 'inconclusive']}${tail}`;
 }
 
 function partWords(kind: ObjectiveResult['parts'][number]['kind']): string {

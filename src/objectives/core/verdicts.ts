@@ -1,5 +1,5 @@
 import type { ObjectivePart } from '../../contract/objectives.ts';
-import type { Interval, Outcome, Verdict } from '../../contract/verdict.ts';
+import type { Outcome, Verdict } from '../../contract/verdict.ts';
 import type { ModelwrightError } from '../../platform/errors.ts';
 
 export function verdictOf(
@@ -20,13 +20,13 @@ export function errorVerdict(error: ModelwrightError): Verdict {
 
 const worstFirst: readonly Outcome[] = ['fail', 'error', 'inconclusive', 'pass'];
 
-/** The part that decides: the first of the worst. */
+/** The part that decides: the worst; among undecided ones that which rows do not decide, then which needs the most. */
 export function decidingPart(parts: readonly ObjectivePart[]): ObjectivePart | null {
   for (const outcome of worstFirst) {
-    const found = parts.find(({ verdict }) => verdict.outcome === outcome);
-    if (found) return found;
+    const found = parts.filter(({ verdict }) => verdict.outcome === outcome);
+    const need = ({ verdict }: ObjectivePart): number => verdict.needed ?? Infinity;
+    const [first] = outcome === 'inconclusive' ? found.toSorted((a, b) => need(b) - need(a)) : found;
+    if (first) return first;
   }
   return null;
 }
-
-export type { Interval };

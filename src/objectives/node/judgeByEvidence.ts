@@ -61,11 +61,33 @@ function plain(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
+/**
+ * The committed verdict of an objective as it is now, for a run whose predictions are not here: it keeps standing. Null
+ * when there is none, or when it was made against another run than now.
+ */
+export function keptVerdict(
+  spec: ObjectiveSpec,
+  run: string,
+  opponent: string | null,
+  records: readonly Evidence[],
+): ObjectiveResult | null {
+  const current = records.find(
+    ({ kind, subject, inputs, measured }) =>
+      kind === 'objective' &&
+      subject === spec.id &&
+      inputs['run'] === run &&
+      inputs[`project:objectives/${spec.id}`] === spec.digest &&
+      (opponent === null || plain(measured['baseline'])['run'] === opponent),
+  );
+  // Written by `objectiveEvidence`; the schema of evidence keeps `measured` open.
+  return current
+    ? { ...(current.measured as unknown as ObjectiveResult), from: 'evidence', line: spec.place.line }
+    : null;
+}
+
 function keptResult(spec: ObjectiveSpec, run: KeptRun, records: readonly Evidence[]): ObjectiveResult {
-  const current = records.find(({ inputs }) => inputs[`project:objectives/${spec.id}`] === spec.digest);
-  // Written by `objectiveEvidence`; its schema keeps `measured` open.
-  if (current)
-    return { ...(current.measured as unknown as ObjectiveResult), from: 'evidence', line: spec.place.line };
+  const current = keptVerdict(spec, run.id, null, records);
+  if (current) return current;
   const empty: ObjectiveResult = { ...emptyResult(spec), from: 'evidence' };
   const value = run.values[spec.metric];
   const isPoint = spec.noise === 'none' && !spec.against && !spec.predictions && !spec.seeds;

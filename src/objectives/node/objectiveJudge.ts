@@ -4,7 +4,7 @@ import { Slicer } from '../../platform/slicer.ts';
 import type { ObjectiveSpec } from '../../project/core/projectParts.ts';
 import type { ProjectFile } from '../../project/core/projectTypes.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
-import { chosenAmong } from '../core/chosenAmong.ts';
+import { chosenAmong, chosenKey } from '../core/chosenAmong.ts';
 import { judgementOf } from '../core/judgement.ts';
 import type { Opponent } from '../core/judgeInput.ts';
 import { judgeObjective } from '../core/judgeObjective.ts';
@@ -56,7 +56,7 @@ export class ObjectiveJudge {
     const base = other ? loggedValue(other, spec.metric) : null;
     const seeds = this.seeds(run, spec, moment);
     const otherSeeds = other ? this.seeds(other, spec, moment) : [];
-    const among = spec.against ? this.among(spec, other, moment) : null;
+    const among = spec.against ? this.among(run, spec, other, moment) : null;
     const key = JSON.stringify([
       spec.digest,
       spec.place.line,
@@ -142,12 +142,12 @@ export class ObjectiveJudge {
     return groups.of(run, spec.metric);
   }
 
-  private among({ metric }: ObjectiveSpec, other: Run | null, { chosen }: Moment): number | null {
-    const key = `${metric}\0${other?.id ?? ''}`;
+  private among(run: Run, { metric }: ObjectiveSpec, other: Run | null, { chosen }: Moment): number | null {
+    const key = chosenKey(run, metric, other?.id ?? null);
     const known = chosen.get(key);
     if (known !== undefined) return known;
     const { chosenBy } = this.options.project();
-    const count = chosenAmong(this.options.index.all(), metric, chosenBy, other?.id ?? null);
+    const count = chosenAmong(run, this.options.index.all(), metric, chosenBy, other?.id ?? null);
     chosen.set(key, count);
     return count;
   }

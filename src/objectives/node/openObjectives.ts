@@ -3,11 +3,12 @@ import type {
   EffectAgainstCost,
   MetricChoice,
   ObjectiveQueries,
+  ObjectiveResult,
   RunJudgement,
   RunVerdict,
 } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
-import type { EvidenceStore } from '../../evidence/core/evidence.ts';
+import type { Evidence, EvidenceStore } from '../../evidence/core/evidence.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { isModelwrightError, ModelwrightError } from '../../platform/errors.ts';
 import type { ProjectFile } from '../../project/core/projectTypes.ts';
@@ -15,11 +16,11 @@ import type { DvcCache } from '../../runs/core/dvcCache.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import { costKeys } from '../core/costKeys.ts';
 import { effectAgainstCost } from '../core/effectAgainstCost.ts';
-import { runVerdict } from '../core/judgement.ts';
+import { judgementOf, runVerdict } from '../core/judgement.ts';
 import { loggedValue } from '../core/loggedValue.ts';
 import { PredictionPlaces } from './find/locatePredictions.ts';
 import { JoinedTables } from './joinedTables.ts';
-import { judgeByEvidence } from './judgeByEvidence.ts';
+import { judgeByEvidence, keptVerdict } from './judgeByEvidence.ts';
 import { metricChoices } from './metricChoices.ts';
 import { ObjectiveJudge } from './objectiveJudge.ts';
 import { PredictionBook } from './predictionBook.ts';
@@ -78,16 +79,40 @@ class Objectives implements ObjectiveQueries {
       if (!kept) throw error;
       return kept;
     }
-    return found && this.judges.judge(found, this.options.signal);
+    return found && this.judged(found);
+  }
+
+  /** Where predictions are not here, the committed verdict keeps standing. */
+  private async judged(run: Run, kept = this.kept()): Promise<RunJudgement> {
+    const { project, signal } = this.options;
+    const { objectives: specs } = project();
+    const judgement = await this.judges.judge(run, signal);
+    const isAway = ({ id, from }: ObjectiveResult): boolean =>
+      from === 'logged' && specs.some((spec) => spec.id === id && spec.predictions !== null);
+    if (!judgement.objectives.some(isAway)) return judgement;
+    const objectives = judgement.objectives.map((result) => {
+      const spec = specs.find(({ id }) => id === result.id);
+      return (
+        (spec && isAway(result) && keptVerdict(spec, run.id, result.baseline?.run || null, kept())) || result
+      );
+    });
+    return judgementOf(run, specs, objectives);
+  }
+
+  /** Committed records, read when they are first needed. */
+  private kept(): () => readonly Evidence[] {
+    let records: readonly Evidence[] | null = null;
+    return () => (records ??= this.options.evidence.read().records.map((stored) => stored.evidence));
   }
 
   async verdicts(runs: readonly string[]): Promise<readonly RunVerdict[]> {
-    const { index, project, signal } = this.options;
+    const { index, project } = this.options;
     if (project().objectives.length === 0) return [];
     const result: RunVerdict[] = [];
+    const kept = this.kept();
     for (const id of runs) {
       const run = index.get(id);
-      if (run) result.push({ ...runVerdict(await this.judges.judge(run, signal)), run: id });
+      if (run) result.push({ ...runVerdict(await this.judged(run, kept)), run: id });
     }
     return result;
   }

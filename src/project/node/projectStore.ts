@@ -85,9 +85,10 @@ class FileProjectStore implements ProjectStore {
 
   reload(): boolean {
     const before = this.loaded;
-    const next = load(this.root);
-    if (next.texts.every((text, index) => text === before.texts[index])) return false;
-    this.loaded = next;
+    // Asked often: what did not change is not parsed again.
+    const texts = [projectFileName, notesFileName, viewsFileName].map((file) => heldBy(this.root, file));
+    if (texts.every((text, index) => text === before.texts[index])) return false;
+    this.loaded = load(this.root);
     return true;
   }
 
@@ -104,13 +105,25 @@ class FileProjectStore implements ProjectStore {
   }
 }
 
+/** What a file holds, or why it cannot be read. */
+function heldBy(root: string, file: string): string {
+  try {
+    return readText(join(root, file), file) ?? absent;
+  } catch (error) {
+    if (!isModelwrightError(error, 'project-file')) throw error;
+    return error.message;
+  }
+}
+
+const absent = '\0missing';
+
 function load(root: string): Loaded {
   const problems: ProjectProblem[] = [];
   const texts: string[] = [];
   const read = <T>(file: string, parse: (text: string) => T, missing: T): T => {
     try {
       const text = readText(join(root, file), file);
-      texts.push(text ?? '\0missing');
+      texts.push(text ?? absent);
       return text === null ? missing : parse(text);
     } catch (error) {
       if (!isModelwrightError(error, 'project-file')) throw error;

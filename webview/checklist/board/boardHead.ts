@@ -33,7 +33,7 @@ export function answerLine(board: Board, show: (kind: ItemKind) => void): Templa
         </button>`,
     )}${board.warnings.map((text) => html`<span class="warnline">${icon('warning', 'inconclusive s14')}${text}</span>`)}
     <span class="grow"></span
-    ><span class="dim score"
+    ><span class="dim score" title=${stage?.title ?? ''}
       >${t('Score {0}', fixed(board.score, 2))}${stage === undefined ? '' : t(', set by {0}', stage.title)}</span
     >
   </div>`;

@@ -63,6 +63,12 @@ export const headStyles = [
       outline: var(--mw-hover-outline);
       outline-offset: -1px;
     }
+    .ansl .score {
+      max-width: 280px;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
     .warnline {
       display: inline-flex;
       gap: 5px;

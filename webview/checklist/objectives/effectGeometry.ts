@@ -55,7 +55,7 @@ export function effectGeometry(
     bottom: size.height - room.bottom,
   };
   const log = costs[0] > 0 && costs[1] / costs[0] > 8;
-  const [cheap, dear] = padded(costs, 0.12, log);
+  const [cheap, dear] = padded(costs, 0.2, log);
   const x = makeScale([dear, log ? cheap : Math.max(0, cheap)], [area.left, area.right], log);
   const [low, high] = padded(values, 0.16);
   const up = effect.direction === 'maximize';

@@ -19,20 +19,16 @@ export function intervalText(
 }
 
 function needed(part: ObjectivePart): string {
-  const { needed: rows } = part.verdict;
-  return rows === null
-    ? t('is not decided')
-    : t('needs {0} more test rows (80{1}% power)', integer(rows), NBSP);
+  return t('needs {0} more test rows (80{1}% power)', integer(part.verdict.needed ?? 0), NBSP);
 }
 
 /** One promise and what came of it, in the fewest words; the sentence of the verdict is its tooltip. */
 export function partWords(objective: ObjectiveResult, part: ObjectivePart): string {
   const { outcome, reason } = part.verdict;
-  if (outcome === 'error') return reason;
-  if (objective.from === 'logged' && outcome === 'inconclusive' && part.verdict.needed === null)
-    return reason;
   const pass = outcome === 'pass';
   const open = outcome === 'inconclusive';
+  // What rows would not settle says in its own sentence what would.
+  if (outcome === 'error' || (open && part.verdict.needed === null && part.kind !== 'seeds')) return reason;
   const { floor, ceiling, unit, baseline, gap, seeds } = objective;
   switch (part.kind) {
     case 'floor': {

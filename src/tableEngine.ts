@@ -1,0 +1,111 @@
+/**
+ * Entry of the table engine: a forked child that holds DuckDB, so that its memory and its death are its own. It reads
+ * the declared files and nothing else: no network, no extensions, no writing but the spill folder, and the
+ * configuration is locked before the first question.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type {
+  EngineOpen,
+  EngineRow,
+  EngineValue,
+  FromEngine,
+  ToEngine,
+} from './datasets/core/engineProtocol.ts';
+import { literal } from './datasets/core/engineProtocol.ts';
+
+let connection: Promise<DuckDBConnection> | null = null;
+let queue: Promise<void> = Promise.resolve();
+let running = 0;
+const cancelled = new Set<number>();
+
+function say(message: FromEngine): void {
+  process.send?.(message);
+}
+
+class EngineMissing extends Error {}
+
+async function open(options: EngineOpen): Promise<DuckDBConnection> {
+  const loaded = await import('@duckdb/node-api').catch((error: unknown) => {
+    throw new EngineMissing(error instanceof Error ? error.message : String(error));
+  });
+  // As one bundle a CommonJS package has all of its names under `default`.
+  const api = 'DuckDBInstance' in loaded ? loaded : (loaded as { readonly default: typeof loaded }).default;
+  const instance = await api.DuckDBInstance.create(':memory:', {
+    memory_limit: `${options.memoryMb}MiB`,
+    threads: String(options.threads),
+    temp_directory: options.spill,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+  });
+  const made = await instance.connect();
+  const files = options.files.map(literal).join(', ');
+  await made.run(`SET allowed_paths = [${files}]`);
+  await made.run(`SET allowed_directories = [${literal(options.spill)}]`);
+  await made.run('SET enable_external_access = false');
+  await made.run("SET TimeZone = 'UTC'");
+  await made.run('SET lock_configuration = true');
+  return made;
+}
+
+/** BigInts, decimals, dates and the like as plain values. */
+function plain(value: unknown): EngineValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === 'object') {
+    if ('micros' in value && typeof value.micros === 'bigint') return Number(value.micros / 1000n);
+    if ('days' in value && typeof value.days === 'number') return value.days * 86_400_000;
+    if ('toDouble' in value && typeof value.toDouble === 'function') return Number(value.toDouble());
+  }
+  return JSON.stringify(value);
+}
+
+async function query(id: number, sql: string): Promise<void> {
+  if (cancelled.delete(id)) return;
+  running = id;
+  try {
+    const made = await connection;
+    if (!made) throw new Error('No table is open.');
+    const reader = await made.runAndReadAll(sql);
+    const names = reader.columnNames();
+    const rows = reader
+      .getRows()
+      .map((row): EngineRow => Object.fromEntries(names.map((name, at) => [name, plain(row[at])])));
+    say({ kind: 'rows', id, rows });
+  } catch (error) {
+    fail(id, error);
+  } finally {
+    running = 0;
+  }
+}
+
+function fail(id: number, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  say({ kind: 'failed', id, message, missing: error instanceof EngineMissing });
+}
+
+process.on('message', (message: ToEngine) => {
+  switch (message.kind) {
+    case 'open':
+      connection = open(message.options);
+      connection.then(
+        () => say({ kind: 'rows', id: message.id, rows: [] }),
+        (error: unknown) => fail(message.id, error),
+      );
+      break;
+    case 'query':
+      queue = queue.then(() => query(message.id, message.sql));
+      break;
+    case 'cancel':
+      if (running === message.id) void connection?.then((made) => made.interrupt());
+      else cancelled.add(message.id);
+      break;
+    case 'stop':
+      process.exit(0);
+  }
+});
+// The host is gone: nobody will ask again.
+process.on('disconnect', () => process.exit(0));
