@@ -1,8 +1,13 @@
-import { gammaCdf, invert } from './special.ts';
+import { gammaCdf, gammaTail, invert } from './special.ts';
 
 /** Distribution function of chi-square with `df` degrees of freedom. */
 export function chiSquareCdf(x: number, df: number): number {
   return gammaCdf(x / 2, df / 2);
+}
+
+/** Chance of a value above `x`. */
+export function chiSquareTail(x: number, df: number): number {
+  return gammaTail(x / 2, df / 2);
 }
 
 /** The value below which a share `p` of chi-square lies. */

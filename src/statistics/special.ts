@@ -41,16 +41,28 @@ export function betaCdf(x: number, a: number, b: number): number {
 /** Regularised lower incomplete gamma function: series below a + 1, continued fraction above (Numerical Recipes 6.2). */
 export function gammaCdf(x: number, a: number): number {
   if (x <= 0) return 0;
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
-  if (x < a + 1) {
-    let term = 1 / a;
-    let sum = term;
-    for (let n = 1; n < 2000 && Math.abs(term) > 1e-17 * sum; n++) {
-      term *= x / (a + n);
-      sum += term;
-    }
-    return front * sum;
+  return x < a + 1 ? gammaSeries(x, a) : 1 - gammaFraction(x, a);
+}
+
+/** One minus `gammaCdf`, with all digits of small values. */
+export function gammaTail(x: number, a: number): number {
+  if (x <= 0) return 1;
+  return x < a + 1 ? 1 - gammaSeries(x, a) : gammaFraction(x, a);
+}
+
+const gammaFront = (x: number, a: number): number => Math.exp(a * Math.log(x) - x - logGamma(a));
+
+function gammaSeries(x: number, a: number): number {
+  let term = 1 / a;
+  let sum = term;
+  for (let n = 1; n < 2000 && Math.abs(term) > 1e-17 * sum; n++) {
+    term *= x / (a + n);
+    sum += term;
   }
+  return gammaFront(x, a) * sum;
+}
+
+function gammaFraction(x: number, a: number): number {
   let b = x + 1 - a;
   let c = 1e300;
   let d = 1 / b;
@@ -63,7 +75,7 @@ export function gammaCdf(x: number, a: number): number {
     h *= d * c;
     if (Math.abs(d * c - 1) < 1e-16) break;
   }
-  return 1 - front * h;
+  return gammaFront(x, a) * h;
 }
 
 /** Solves `cdf(x) = p` for an increasing function by bisection between two ends that hold the answer. */

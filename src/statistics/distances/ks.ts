@@ -21,48 +21,65 @@ export function kolmogorovTail(x: number): number {
   return Math.min(1, Math.max(0, 2 * sum));
 }
 
-/** Rows up to which every path is counted. */
+/** Rows on a side up to which every path is counted, and steps that a count may take (about 0.1 s). */
 const exactUpTo = 10_000;
+const mostSteps = 20_000_000;
 
 /**
- * Chance of a gap of at least `distance` when nothing moved. Up to 10,000 rows a side, and few enough steps, by counting
- * lattice paths (Hodges, 1957: a recursion over the grid); else by the limit law with Stephens' correction.
+ * Chance of a gap of at least `distance` when nothing moved. Up to 10,000 rows on each side by counting lattice paths
+ * (Hodges, 1957: a recursion over the grid), beyond by the limit law with Stephens' correction. Ties make it cautious:
+ * the true chance is smaller.
  */
 export function ksP(distance: number, n: number, m: number): number {
   if (distance <= 0) return 1;
-  if (Math.max(n, m) <= exactUpTo && n * m <= 4_000_000) return exactP(distance, n, m);
+  if (isCounted(distance, n, m)) return exactP(distance, n, m);
   const root = Math.sqrt((n * m) / (n + m));
   return kolmogorovTail((root + 0.12 + 0.11 / root) * distance);
 }
 
-/** Share of the paths from (0, 0) to (n, m) that leave the band |i/n - j/m| < distance. */
-function exactP(distance: number, n: number, m: number): number {
-  const limit = distance - 1e-12;
-  const inside = new Float64Array(m + 1);
-  for (let i = 0; i <= n; i++)
-    for (let j = 0; j <= m; j++) {
-      if (Math.abs(i / n - j / m) >= limit) {
-        inside[j] = 0;
-        continue;
-      }
-      if (i === 0 && j === 0) inside[j] = 1;
-      else {
-        // Weights of the last step keep the numbers between 0 and 1: they are shares of all paths, not counts.
-        const across = i > 0 ? ((inside[j] ?? 0) * i) / (i + j) : 0;
-        const up = j > 0 ? ((inside[j - 1] ?? 0) * j) / (i + j) : 0;
-        inside[j] = across + up;
-      }
-    }
-  return Math.min(1, Math.max(0, 1 - (inside[m] ?? 0)));
+function isCounted(distance: number, n: number, m: number): boolean {
+  const whole = Number.isInteger(n) && Number.isInteger(m);
+  return whole && Math.max(n, m) <= exactUpTo && n * m * Math.min(1, 2 * distance) <= mostSteps;
 }
 
-/** The gap that chance alone exceeds in a share `1 - level` of cases. */
+/**
+ * Share of the paths from (0, 0) to (n, m) that touch |i/n - j/m| >= distance. Cells hold the share of the paths through
+ * them that have touched, so the sum has no cancellation and small chances keep their digits. Only cells within the band
+ * are visited: all beyond are 1.
+ */
+function exactP(distance: number, n: number, m: number): number {
+  const limit = distance - 1e-12;
+  const touched = new Float64Array(m + 1).fill(1);
+  for (let i = 0; i <= n; i++) {
+    const first = Math.max(0, Math.floor(m * (i / n - limit)));
+    const last = Math.min(m, Math.ceil(m * (i / n + limit)));
+    for (let j = first; j <= last; j++) {
+      if (Math.abs(i / n - j / m) >= limit) touched[j] = 1;
+      else if (i + j === 0) touched[j] = 0;
+      else {
+        // The last step of a random path came from the left with chance i / (i + j).
+        const across = i > 0 ? ((touched[j] ?? 1) * i) / (i + j) : 0;
+        const up = j > 0 ? ((touched[j - 1] ?? 1) * j) / (i + j) : 0;
+        touched[j] = across + up;
+      }
+    }
+  }
+  return Math.min(1, touched[m] ?? 1);
+}
+
+/** Grid up to which the null is searched by counting: a search counts some 20 times. */
+const countedNull = 4_000_000;
+
+/** The gap that chance alone exceeds in at most a share `1 - level` of cases. */
 export function ksNull(n: number, m: number, level: number): number {
+  const counted = n * m <= countedNull;
+  const root = Math.sqrt((n * m) / (n + m));
+  const p = (gap: number): number =>
+    counted ? ksP(gap, n, m) : kolmogorovTail((root + 0.12 + 0.11 / root) * gap);
   let [low, high] = [0, 1];
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < (counted ? 20 : 60); step++) {
     const mid = (low + high) / 2;
-    const root = Math.sqrt((n * m) / (n + m));
-    if (kolmogorovTail((root + 0.12 + 0.11 / root) * mid) > 1 - level) low = mid;
+    if (p(mid) > 1 - level) low = mid;
     else high = mid;
   }
   return high;

@@ -4,14 +4,23 @@ import { sketchQuantile, sketchRows, type Sketch } from './sketch.ts';
 export const psiBins = 10;
 
 /**
- * Inner edges at the reference's deciles; equal ones are merged, those at its ends dropped. Bins are closed to the left,
- * the outer ones open.
+ * Inner edges at the reference's deciles; equal ones are merged, those at its least value dropped. Bins are closed to the
+ * left, the outer ones open. Where nothing is left (one value has nine tenths of the rows or more) that value gets a bin
+ * of its own, with one below and one above it: else a flag that was seldom set and is set often would not have moved.
  */
 export function decileEdges(reference: Sketch, bins = psiBins): number[] {
+  const { values } = reference;
+  const least = values[0] ?? Number.NaN;
   const edges = Array.from({ length: bins - 1 }, (_, i) => sketchQuantile(reference, (i + 1) / bins));
-  const least = reference.values[0] ?? Number.NaN;
-  const most = reference.values[reference.values.length - 1] ?? Number.NaN;
-  return [...new Set(edges)].filter((edge) => edge > least && edge < most);
+  const inner = [...new Set(edges)].filter((edge) => edge > least);
+  if (inner.length > 0 || values.length === 0) return inner;
+  let at = 0;
+  while (at < values.length && values[at] === least) at++;
+  return [least, values[at] ?? justAbove(least)];
+}
+
+function justAbove(value: number): number {
+  return value + Math.max(Number.MIN_VALUE, Math.abs(value) * Number.EPSILON);
 }
 
 /** Rows per bin, with the missing ones as a bin of their own at the end. */
