@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Log } from '../platform/log.ts';
 import { ModelwrightError } from '../platform/errors.ts';
 import type { Run } from '../contract/run.ts';
@@ -6,6 +7,7 @@ import type { CommandIo } from './commandIo.ts';
 import type { GlobalOptions } from './globalOptions.ts';
 import type { Ink } from './ink.ts';
 import { cacheFolder, findProjectRoot } from './projectRoot.ts';
+import type { CommittedProject, OpenCommitted } from './openCommitted.ts';
 import { ProgressLine } from './progressLine.ts';
 import type { OpenSession, ProjectSession } from './session.ts';
 
@@ -31,13 +33,14 @@ export interface ContextOptions {
   readonly io: CommandIo;
   readonly options: GlobalOptions;
   readonly open: OpenSession;
+  readonly openCommitted: OpenCommitted;
   readonly platform: NodeJS.Platform;
   readonly signal: AbortSignal;
 }
 
 /** What every command gets: its surroundings, and the project once it asks for it. */
 export class CommandContext {
-  private session: ProjectSession | null = null;
+  private readonly opened: { dispose(): void }[] = [];
 
   constructor(private readonly given: ContextOptions) {}
 
@@ -45,17 +48,36 @@ export class CommandContext {
     return this.given.signal;
   }
 
+  /** The folder of the project that the command is given for. @throws ModelwrightError `usage` */
+  get root(): string {
+    return findProjectRoot(this.given.io.cwd, this.given.options.path);
+  }
+
+  /** A path as a person typed it, absolute. */
+  typedPath(path: string): string {
+    return resolve(this.given.io.cwd, path);
+  }
+
+  /** Epoch ms. */
+  now(): number {
+    return this.given.io.now();
+  }
+
   /**
    * Finds, opens and reads the project, with progress on a terminal.
    *
    * @throws ModelwrightError `usage` for a wrong folder, `project-file` for a project file that is wrong
    */
-  async open(options: { readonly showDeleted: boolean }): Promise<ProjectSession> {
+  async open(options: {
+    readonly showDeleted: boolean;
+    /** Another project than that of the command's folder. */
+    readonly root?: string;
+  }): Promise<ProjectSession> {
     const { io, options: global, open, platform, signal } = this.given;
-    const root = findProjectRoot(io.cwd, global.path);
+    const root = options.root ?? this.root;
     const progress = new ProgressLine(io.err, global.quiet !== true && global.json !== true);
     try {
-      this.session = await open({
+      const session = await open({
         root,
         storage: global.cache === false ? null : cacheFolder(io.env, platform),
         log: this.log(),
@@ -64,15 +86,38 @@ export class CommandContext {
         now: () => io.now(),
         onProgress: (done, total) => progress.show(done, total),
       });
+      this.opened.push(session);
+      refuseWrongProject(session);
+      return session;
     } finally {
       progress.clear();
     }
-    refuseWrongProject(this.session);
-    return this.session;
+  }
+
+  /**
+   * Opens a project by its committed files and git alone, as CI does.
+   *
+   * @throws ModelwrightError `usage` for a wrong folder, `project-file` where there is none or it is wrong
+   */
+  async openCommitted(root = this.root): Promise<CommittedProject> {
+    const { io, options, openCommitted, platform } = this.given;
+    const project = await openCommitted({
+      root,
+      storage: options.cache === false ? null : cacheFolder(io.env, platform),
+      log: this.log(),
+      now: () => io.now(),
+    });
+    this.opened.push(project);
+    refuseWrongProject(project);
+    if (project.project.path === null)
+      throw new ModelwrightError('project-file', `There is no modelwright.yaml in ${root}`, {
+        hint: 'It says what is judged; "Modelwright: Set up this project" in the editor writes a first one.',
+      });
+    return project;
   }
 
   dispose(): void {
-    this.session?.dispose();
+    for (const one of this.opened.splice(0)) one.dispose();
   }
 
   private log(): Log {
@@ -92,7 +137,7 @@ export class CommandContext {
   }
 }
 
-function refuseWrongProject({ project }: ProjectSession): void {
+function refuseWrongProject({ project }: Pick<ProjectSession, 'project'>): void {
   const problem = project.problems.find(({ severity }) => severity === 'error');
   if (!problem) return;
   const { file, line, column, suggestion } = problem;

@@ -12,6 +12,7 @@ import { exitCodeOf, exitCodes } from './exitCodes.ts';
 import type { GlobalOptions } from './globalOptions.ts';
 import { chooseInk } from './ink.ts';
 import { jsonChunks } from './jsonText.ts';
+import { openCommitted as openCommittedProject, type OpenCommitted } from './openCommitted.ts';
 import { openSession } from './openSession.ts';
 import { buildProgram } from './program.ts';
 import type { OpenSession } from './session.ts';
@@ -20,6 +21,7 @@ import { usageError } from './usageError.ts';
 export interface MainOptions {
   readonly io?: CommandIo;
   readonly open?: OpenSession;
+  readonly openCommitted?: OpenCommitted;
   /** Ends reading early; by default an interrupt from the keyboard does. */
   readonly signal?: AbortSignal;
 }
@@ -27,6 +29,7 @@ export interface MainOptions {
 /** Runs one command and gives its exit code: 0 pass, 1 fail, 2 usage, 3 an engine failed, 4 inconclusive. */
 export async function main(argv: readonly string[], options: MainOptions = {}): Promise<number> {
   const { io = processIo(), open = openSession, signal = interruptSignal() } = options;
+  const { openCommitted = openCommittedProject } = options;
   let exitCode: number = exitCodes.done;
   let help = '';
   const run: RunCommand = async (work) => {
@@ -35,6 +38,7 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
       io,
       options: global,
       open,
+      openCommitted,
       platform: process.platform,
       signal,
     });

@@ -6,7 +6,7 @@ export async function openSession(options: SessionOptions): Promise<ProjectSessi
   // Help and wrong usage answer without loading readers.
   const { openLocalServices } = await import('../services.ts');
   const services = await openLocalServices({ root, storage, log, now, settings: { showDeleted } });
-  const { index, git, project, environment, objectives } = services;
+  const { index, git, project, environment, objectives, checklist } = services;
   const stop = index.onPatch(({ rest }) => {
     if (rest.scan) onProgress(rest.scan.done, rest.scan.total);
   });
@@ -23,6 +23,7 @@ export async function openSession(options: SessionOptions): Promise<ProjectSessi
     git,
     environment,
     objectives,
+    checklist,
     project: project.project(),
     notes: project.notes(),
     dispose: () => services.dispose(),

@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import type { RunCommand } from './addCommand.ts';
+import { addCard } from './card.ts';
+import { addChecklist } from './checklist.ts';
 import { addCompare } from './compare.ts';
+import { addGate } from './gate.ts';
+import { addSignoff } from './signoff.ts';
 import { globalOptionTexts } from './globalOptions.ts';
 import { commandHelp } from './help/helpTopics.ts';
 import { addHelp } from './helpCommand.ts';
@@ -36,6 +40,10 @@ export function buildProgram(version: string, run: RunCommand, output: ProgramOu
   addCompare(program, run);
   addHistory(program, run);
   addObjectives(program, run);
+  addChecklist(program, run);
+  addGate(program, run);
+  addSignoff(program, run);
+  addCard(program, run);
   addHelp(program, run);
   prepare(program, [], output);
   return program;

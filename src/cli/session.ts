@@ -1,3 +1,4 @@
+import type { ChecklistQueries } from '../contract/checklist.ts';
 import type { RunNote } from '../contract/compare.ts';
 import type { ObjectiveQueries } from '../contract/objectives.ts';
 import type { Run } from '../contract/run.ts';
@@ -16,6 +17,8 @@ export interface ProjectSession {
   environment(run: Run): ReadonlyMap<string, string>;
   /** Judges runs by the objectives of the project file; loaded when first asked. */
   objectives(): Promise<ObjectiveQueries>;
+  /** The checklist, with what recomputes its evidence; loaded when first asked. */
+  checklist(): Promise<ChecklistQueries>;
   dispose(): void;
 }
 

@@ -61,6 +61,9 @@ export function fakeSession(parts: FakeParts): ProjectSession {
     environment: () => new Map(),
     // Calls that a test did not give fail as they would on a missing method.
     objectives: async () => (parts.objectives ?? {}) as ObjectiveQueries,
+    checklist: async () => {
+      throw new Error('no checklist in this test');
+    },
     dispose: () => undefined,
   };
 }

@@ -50,6 +50,6 @@ function reasonOf(stage: StageId, outcome: Outcome, asked: readonly BoardItem[])
     const waived = asked.filter(({ state }) => state === 'waived').map(({ id }) => id);
     return `${title}: passes, ${of}${waived.length > 0 ? `; waived: ${waived.join(', ')}` : ''}.`;
   }
-  const head = outcome === 'fail' ? 'fails' : outcome === 'error' ? 'could not be judged' : 'is not decided';
+  const head = outcome === 'fail' ? 'fails' : outcome === 'error' ? 'could not be judged' : 'not decided';
   return `${title}: ${head}, ${of}; ${list.join('; ')}.`;
 }

@@ -7,6 +7,10 @@ More help:
   modelwright help compare     what differs between runs
   modelwright help history     one metric along the commits of a branch
   modelwright help objectives  a run judged by what the project file asks
+  modelwright help checklist   what is owed before a release, and what stands behind it
+  modelwright help gate        the decision of a stage, for CI
+  modelwright help signoff     sign, decline, take back
+  modelwright help card        the model card
   modelwright help filter      the language of --filter
   modelwright help names       how a run is named
   modelwright help json        documents for programs, errors, exit codes
@@ -17,6 +21,7 @@ Examples:
   modelwright compare brave-owl-12 HEAD
   modelwright history val/acc --rev v1.0..main
   modelwright objectives --check
+  modelwright gate release
 `;
 
 export const namesHelp = `

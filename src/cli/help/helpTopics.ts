@@ -1,3 +1,4 @@
+import { cardHelp, checklistHelp, gateHelp, signoffHelp } from './checklistHelp.ts';
 import { compareHelp } from './compareHelp.ts';
 import { filterHelp } from './filterHelp.ts';
 import { generalHelp, jsonHelp, namesHelp } from './generalHelp.ts';
@@ -15,6 +16,10 @@ export const commandHelp: Readonly<Record<string, string>> = {
   compare: compareHelp,
   history: historyHelp,
   objectives: objectivesHelp,
+  checklist: checklistHelp,
+  gate: gateHelp,
+  signoff: signoffHelp,
+  card: cardHelp,
 };
 
 /** Topics that are no commands. */

@@ -189,7 +189,7 @@ describe('a project in a real repository', () => {
 });
 
 describe('signing', () => {
-  it('shows what it will do, with what is not decided, and a page to do it without a program', async () => {
+  it('shows what it will do, with what not decided, and a page to do it without a program', async () => {
     const project = new SampleProject('sub dir');
     project.be('Noor');
     project.repository.git('remote', 'add', 'origin', 'git@github.com:acme/churn.git');

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import type { ObjectiveResult } from '../../../contract/objectives.ts';
 import type { ChecklistFacts } from '../checklistFacts.ts';
 import { judgedObjectives } from './cardObjectives.ts';
@@ -36,4 +37,9 @@ function metricOf({ metric, value, interval, confidence, verdict }: ObjectiveRes
     verified: false,
     verdict: verdict.outcome,
   };
+}
+
+/** Our part of the metadata block, one member a line; empty where nothing was measured. */
+export function metadataText(index: readonly unknown[]): string {
+  return index.length === 0 ? '' : stringify({ 'model-index': index }, { lineWidth: 0 });
 }

@@ -1,5 +1,4 @@
 import { editYaml } from '../../../project/core/yamlEdit.ts';
-import { parse } from 'yaml';
 import { cardBegin, cardEnd, cardStampOf } from './cardMarks.ts';
 
 /**
@@ -25,11 +24,10 @@ function split(text: string): readonly [before: string, block: string] {
 const head = /^---\n([\s\S]*?)\n---\n/;
 
 function withMetadata(body: string, made: string): string {
-  const ours: unknown = parse(head.exec(made)?.[1] ?? '', { schema: 'core' });
-  const index =
-    typeof ours === 'object' && ours !== null ? (ours as Record<string, unknown>)['model-index'] : undefined;
+  const ours = head.exec(made)?.[1] ?? '';
   const theirs = head.exec(body);
-  const text = editYaml(theirs?.[1] ?? '', 'model card', ['model-index'], index);
+  const kept = theirs ? editYaml(theirs[1] ?? '', 'model card', ['model-index'], undefined).trimEnd() : '';
+  const text = [kept, ours.trimEnd()].filter((part) => part !== '').join('\n');
   const rest = theirs ? body.slice(theirs[0].length) : body;
-  return text.trim() === '' ? rest : `---\n${text.trimEnd()}\n---\n${rest}`;
+  return text === '' ? rest : `---\n${text}\n---\n${rest}`;
 }

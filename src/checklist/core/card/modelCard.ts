@@ -1,11 +1,10 @@
 import type { Board } from '../../../contract/checklist.ts';
-import { editYaml } from '../../../project/core/yamlEdit.ts';
 import type { ChecklistFacts } from '../checklistFacts.ts';
 import { plainNumber } from '../numberWords.ts';
 import { changesSection } from './cardChanges.ts';
 import { dataSection } from './cardData.ts';
 import { cardBegin, cardEnd, cardStamp, writtenSections } from './cardMarks.ts';
-import { modelIndex } from './cardMetadata.ts';
+import { metadataText, modelIndex } from './cardMetadata.ts';
 import { objectivesSection } from './cardObjectives.ts';
 import { peopleSection } from './cardPeople.ts';
 import { code, markdownTable, plainMarkdown } from './markdown.ts';
@@ -40,9 +39,8 @@ export function modelCard(facts: ChecklistFacts, board: Board, { before }: CardO
 
 /** The block that model hubs read, with our key alone. */
 function frontMatter(facts: ChecklistFacts): string {
-  const index = modelIndex(facts);
-  const text = editYaml('', 'model card', ['model-index'], index.length > 0 ? index : undefined);
-  return text.trim() === '' ? '' : `---\n${text.trimEnd()}\n---\n`;
+  const text = metadataText(modelIndex(facts));
+  return text === '' ? '' : `---\n${text}---\n`;
 }
 
 function candidateSection(facts: ChecklistFacts, board: Board): readonly string[] {
