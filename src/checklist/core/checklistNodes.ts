@@ -109,7 +109,10 @@ function itemText(item: BoardItem, words: ChecklistWords): string {
   const [signature] = item.signatures;
   if (item.mode === 'manual') {
     if (item.signatures.length !== 1 || !signature) return dots(signedCount(item, t), who);
-    return dots(signatureText(signature, words), signature.person === null ? who : null);
+    return dots(
+      signatureText(signature, words),
+      signature.state === 'declined' ? signature.person : signature.person === null ? who : null,
+    );
   }
   const evidence = evidenceText(item, t);
   return item.mode === 'both' ? dots(evidence, signedCount(item, t)) : dots(evidence, who);

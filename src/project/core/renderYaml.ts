@@ -1,6 +1,10 @@
 const reserved = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 /** Words of our own that read better without quotes; everything else that people name is written quoted. */
-const words = new Set(['auto', 'maximize', 'minimize', 'ascending', 'descending', 'asc', 'desc']);
+const words = new Set(
+  'auto maximize minimize ascending descending asc desc primary guardrail info superior non-inferior none small standard binary macro micro weighted'.split(
+    ' ',
+  ),
+);
 
 /** A text in double quotes, with everything escaped that would not survive as it is. */
 export function quoted(text: string): string {

@@ -10,11 +10,17 @@ import {
   textOf,
   type YamlText,
 } from './yamlText.ts';
+import { colonEnd, contentEnd, indentOf, lineEnd, lineStart, startOf } from './yamlPositions.ts';
 
 export interface EditOptions {
   /** Order in which keys stand in a map: a new key goes behind the last one that is not after it. */
   readonly order?: (a: string, b: string) => number;
+  /** The path begins in this entry of a list, instead of at the top. */
+  readonly within?: Within;
 }
+
+/** Key of a list, and which of its entries. */
+export type Within = readonly [key: string, index: number];
 
 /**
  * Sets the value at a path of keys (undefined removes it) by changing those characters alone: comments, order,
@@ -45,11 +51,14 @@ export function editYaml(
       },
     );
   }
+  const { within } = options;
+  if (within && rootOf(before, within) === undefined)
+    throw new ModelwrightError('project-file', `${within[0]} has no entry ${within[1] + 1}.`, { file });
   const old = plainValue(before, before.document.contents);
-  const expected = withValue(isPlainObject(old) ? old : {}, path, value);
+  const expected = withEntry(isPlainObject(old) ? old : {}, path, value, within);
   if (isPlainObject(old) && same(old, expected)) return text;
   for (const order of options.order ? [options.order, undefined] : [undefined]) {
-    const result = change(before, path, value, order);
+    const result = change(before, path, value, order, within);
     if (result !== null && says(result, file, expected)) return result;
   }
   throw new ModelwrightError(
@@ -64,8 +73,15 @@ export function editYaml(
 
 type Order = EditOptions['order'];
 
-function change(yaml: YamlText, path: readonly string[], value: unknown, order: Order): string | null {
-  const { contents } = yaml.document;
+function change(
+  yaml: YamlText,
+  path: readonly string[],
+  value: unknown,
+  order: Order,
+  within: Within | undefined,
+): string | null {
+  const contents = rootOf(yaml, within);
+  if (contents === undefined) return null;
   const newline = yaml.text.includes('\r\n') ? '\r\n' : '\n';
   const isEmpty =
     contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
@@ -92,9 +108,18 @@ function change(yaml: YamlText, path: readonly string[], value: unknown, order: 
   const whole = nested(rest, value);
   if (pair === undefined) return addPair(yaml.text, map, key, whole, newline, order);
   if (isPlainObject(whole) && isMap(pair.value) && pair.value.items.length > 0) {
-    return mergeMap(yaml, [...path.slice(0, depth), key], pair.value, whole, order);
+    return mergeMap(yaml, [...path.slice(0, depth), key], pair.value, whole, order, within);
   }
   return replaceValue(yaml.text, map, pair, whole, newline);
+}
+
+/** Where paths begin: the whole document, or one entry of a list; undefined when there is no such entry. */
+function rootOf({ document }: YamlText, within: Within | undefined): unknown {
+  const { contents } = document;
+  if (within === undefined) return contents;
+  const list = isMap(contents) ? findPair(contents, within[0])?.value : undefined;
+  const entry = isSeq(list) ? list.items[within[1]] : undefined;
+  return isMap(entry) && entry.items.length > 0 ? entry : undefined;
 }
 
 /** The maps that are there already along a path, outermost first; an empty block map cannot be added to. */
@@ -116,17 +141,18 @@ function mergeMap(
   map: YAMLMap,
   value: Readonly<Record<string, unknown>>,
   order: Order,
+  within: Within | undefined,
 ): string | null {
   const names = Object.keys(value);
   if (names.length === 0) {
     const last = path.at(-1) ?? '';
-    const parent = nodeAt(yaml, path.slice(0, -1));
+    const parent = nodeAt(yaml, [...(within ?? []), ...path.slice(0, -1)]);
     const pair = isMap(parent) ? findPair(parent, last) : undefined;
     return isMap(parent) && pair ? replaceValue(yaml.text, parent, pair, {}, '\n') : null;
   }
   let { text } = yaml;
   const step = (key: string, member: unknown): boolean => {
-    const next = change(parseYaml(text, yaml.file), [...path, key], member, order);
+    const next = change(parseYaml(text, yaml.file), [...path, key], member, order, within);
     if (next !== null) text = next;
     return next !== null;
   };
@@ -211,59 +237,23 @@ function removePair(text: string, map: YAMLMap, pair: Pair): string | null {
   return text.slice(0, start) + text.slice(contentEnd(text, pair));
 }
 
-function startOf(pair: Pair): number | null {
-  return isScalar(pair.key) ? (pair.key.range?.[0] ?? null) : null;
-}
-
-/** Behind the colon of a pair. */
-function colonEnd(text: string, pair: Pair): number | null {
-  const keyEnd = isScalar(pair.key) ? pair.key.range?.[1] : undefined;
-  if (keyEnd === undefined) return null;
-  const match = /^[ \t]*:/.exec(text.slice(keyEnd, keyEnd + 200));
-  return match ? keyEnd + match[0].length : null;
-}
-
-/** End of the last character that belongs to a pair, without comments and line ends behind it. */
-function contentEnd(text: string, pair: Pair): number {
-  const leaf = (node: unknown): number => {
-    if (isMap(node) && !node.flow && node.items.length > 0) {
-      const inner = node.items.at(-1);
-      if (inner) return contentEnd(text, inner);
-    }
-    if (isSeq(node) && !node.flow && node.items.length > 0) {
-      const end = leaf(node.items.at(-1));
-      if (end > 0) return end;
-    }
-    return hasRange(node) ? (node.range?.[1] ?? 0) : 0;
-  };
-  let end = Math.max(leaf(pair.value), colonEnd(text, pair) ?? 0);
-  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
-  return end;
-}
-
-function hasRange(node: unknown): node is { range?: [number, number, number] | null } {
-  return typeof node === 'object' && node !== null && 'range' in node;
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** Behind the newline of the line that `at` is in. */
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end + 1;
-}
-
-function indentOf(text: string, at: number): string {
-  return text
-    .slice(lineStart(text, at), at)
-    .replace(/^\ufeff/, '')
-    .replace(/[^ ]/g, ' ');
-}
-
 function nested(path: readonly string[], value: unknown): unknown {
   return path.toReversed().reduce((inner, key) => ({ [key]: inner }), value);
+}
+
+function withEntry(
+  map: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+  value: unknown,
+  within: Within | undefined,
+): Record<string, unknown> {
+  if (within === undefined) return withValue(map, path, value);
+  const [key, index] = within;
+  const list: readonly unknown[] = Array.isArray(map[key]) ? map[key] : [];
+  const changed = list.map((entry, at) =>
+    at === index && isPlainObject(entry) ? withValue(entry, path, value) : entry,
+  );
+  return { ...map, [key]: changed };
 }
 
 function withValue(

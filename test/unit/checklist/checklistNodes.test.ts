@@ -63,7 +63,7 @@ test('the tree tells state, owner and what is missing', () => {
     '  (pass) Splits share no rows | 0 of 24,310 · Ines',
     '  [x] Label errors reviewed | signed 2 d',
     '  [ ] Sampling bias considered | to sign · Ines',
-    '  [ ] (error) Consent is documented | declined 1 d',
+    '  [ ] (error) Consent is documented | declined 1 d · Rita',
     '  (question) Approved for release | gain not proven · to sign by data-scientist',
     '    (edit) product-owner | Mara · signed, not committed',
     '    (circle-large-outline) data-scientist | to sign',

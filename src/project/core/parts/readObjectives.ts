@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Place } from '../../../contract/verdict.ts';
 import type { ObjectiveSpec, PredictionsSpec } from '../projectParts.ts';
 import { problemAtPath, readList, type PartReader } from './entries.ts';
 import { isPlainId, notPlain, withoutNothing } from './normalForm.ts';
@@ -40,7 +41,7 @@ export function readObjectives(
       direction: directionOf(value, written, directions),
       predictions: own.predictions ?? shared?.normal.predictions ?? null,
     };
-    judgeSense(reader, at, normal);
+    judgeSense(reader, at, normal, isWhole(reader, place));
     return { ...normal, place, digest: reader.hash(withoutNothing(normal)) };
   });
   const primary = specs.filter(({ role }) => role === 'primary');
@@ -153,16 +154,25 @@ function normalPredictions(written: NonNullable<Written['predictions']>): Predic
   };
 }
 
+/** Whether nothing in an entry was wrong: what was left out of it may have been the promise. */
+function isWhole({ problems }: PartReader, { line, endLine }: Place): boolean {
+  return !problems.some(
+    (problem) => problem.severity === 'error' && problem.line >= line && problem.line <= endLine,
+  );
+}
+
 /** What is spelled right and makes no sense together. */
 function judgeSense(
   reader: PartReader,
   at: readonly PropertyKey[],
   one: Omit<ObjectiveSpec, 'place' | 'digest'>,
+  whole: boolean,
 ): void {
   const tell = (key: string, message: string, severity: 'error' | 'warning' = 'warning'): void => {
     reader.problems.push(problemAtPath(reader, [...at, key], message, null, severity));
   };
-  if (one.floor === null && one.ceiling === null && !one.against && !one.gap && !one.seeds)
+  const promises = one.floor !== null || one.ceiling !== null || one.against || one.gap || one.seeds;
+  if (!promises && whole && one.role !== 'info')
     tell('id', `"${one.id}" promises nothing: give it a floor, a ceiling, a comparison, a gap or seeds.`);
   if (one.noise === 'none' && one.reason === null)
     tell('noise', '"noise: none" needs a reason: why may the value be judged as a point?', 'error');
