@@ -37,7 +37,13 @@ export function activate(context: ExtensionContext): ModelwrightApi {
     registerChecklistPanel({ extension: context.extensionUri, log, reporter, boards: judged.boards }),
     registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
     registerProposals(reporter),
-    registerProjectEditor(new RunFactsBook(runs.projects), reporter),
+    registerProjectEditor(
+      {
+        runs: new RunFactsBook(runs.projects),
+        items: async () => (await import('./checklist/core/template/template.ts')).standardTemplate,
+      },
+      reporter,
+    ),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
   );

@@ -8,6 +8,7 @@ import type { IndexSettings } from './contract/runIndex.ts';
 import type { GitPeople } from './git/core/gitPeople.ts';
 import type { GitReads } from './git/core/gitReads.ts';
 import type { Disposable } from './platform/disposable.ts';
+import { ModelwrightError } from './platform/errors.ts';
 import { lazy } from './platform/lazy.ts';
 import type { Log } from './platform/log.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
@@ -205,6 +206,22 @@ function judgedBy(store: ProjectStore): string {
   return JSON.stringify([objectives.map(({ digest }) => digest), baseline, simple, live, chosenBy]);
 }
 
+/**
+ * Reads the project file as it is now.
+ *
+ * @throws ModelwrightError `project-file` when it asks for another version of this program
+ */
+function mayJudge(store: ProjectStore): void {
+  store.reload();
+  const { refusal, problems } = store.project();
+  if (refusal === null) return;
+  const { file, line, column } = problems.find(({ message }) => message === refusal) ?? {};
+  throw new ModelwrightError('project-file', refusal, {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined || column === undefined ? {} : { line, column }),
+  });
+}
+
 /** The index worker: one index, served over the port until the host says stop. */
 export async function startWorkerIndex(port: MessagePort, start: WorkerStart): Promise<void> {
   const { answerIndex, IndexServer, portLog } = await import('./runs/node/indexServer.ts');
@@ -243,7 +260,8 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
     const { VerdictBook } = await import('./compare/node/verdictBook.ts');
     const verdicts = new VerdictBook({
       revision: () => index.revision,
-      objectives: () => store.project().objectives,
+      // What a newer version promised is not judged by this one.
+      objectives: () => (store.project().refusal === null ? store.project().objectives : []),
       key: () => judgedBy(store),
       judge: async (runs) => (await judged()).verdicts(runs),
       onError: (error) => log.error('runs could not be judged', error),
@@ -262,11 +280,11 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
         return (await compare())(method, args, signal);
       },
       objectives: answerService(() => {
-        store.reload();
+        mayJudge(store);
         return judged();
       }),
       checklist: answerService(() => {
-        store.reload();
+        mayJudge(store);
         return checklist();
       }),
     },

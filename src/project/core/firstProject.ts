@@ -42,7 +42,7 @@ export function firstProject(found: FoundProject): string {
     team(found),
     found.metric === null ? noObjective : objective(found.metric),
     ...datasets(found),
-    'checklist: {template: small}       # the 12 items that protect most; "standard" holds all 44\n',
+    '# The 12 items that protect most; "standard" holds all 44.\nchecklist: {template: small}\n',
     ...train(found),
     ...found.models.slice(0, 1).map((path) => `model:\n  path: ${word(path)}\n`),
   ];
@@ -53,7 +53,7 @@ function head({ name, version }: FoundProject): string {
   const [major = '0', minor = '0'] = version.split('.');
   return [
     'version: 1',
-    `requires: ">=${major}.${minor}"                  # the Modelwright that must judge this`,
+    `requires: ">=${major}.${minor}"    # the Modelwright that must judge this`,
     `project: ${word(name)}`,
     '',
   ].join('\n');
@@ -61,12 +61,9 @@ function head({ name, version }: FoundProject): string {
 
 function team({ mail }: FoundProject): string {
   const own = mail === null ? '  # data-scientist: [name@example.com]' : `  data-scientist: [${word(mail)}]`;
-  const role = (name: string, what: string): string =>
-    `  # ${name}: [name@example.com]`.padEnd(42) + `# ${what}`;
+  const role = (name: string, what: string): string => `  # ${name}: [name@example.com]  # ${what}`;
   return [
-    mail === null
-      ? '# team:                             # who signs, by mail address as git has it'
-      : 'team:',
+    mail === null ? '# team:  # who signs, by mail address as git has it' : 'team:',
     own,
     role('product-owner', 'answers for the business question'),
     role('subject-expert', 'answers for labels, and signs the release'),
@@ -76,7 +73,8 @@ function team({ mail }: FoundProject): string {
 }
 
 const noObjective = [
-  '# objectives:                       # what the model promises; "Modelwright: New Objective" asks for it step by step',
+  '# What the model promises; "Modelwright: New Objective" asks for it step by step.',
+  '# objectives:',
   '#   - id: first',
   '#     question: Which question of the business does it answer?',
   '#     role: primary',
@@ -94,13 +92,12 @@ function objective({ key, direction, newest, predictions }: NonNullable<FoundPro
     '    role: primary',
     `    metric: ${word(key)}`,
     direction === null
-      ? '    # direction: maximize           # or minimize: which way is better?'
+      ? '    # direction: maximize  # or minimize: which way is better?'
       : `    direction: ${direction}`,
   ];
-  const value = newest === null ? '' : `the newest run has ${rounded(newest)}: `;
   lines.push(
-    `    # ${limit}: ${newest === null ? '0.8' : rounded(newest)}`.padEnd(35) +
-      ` # ${value}write what is good enough, and take the # away`,
+    `    # What is good enough?${newest === null ? '' : ` The newest run has ${rounded(newest)}.`}`,
+    `    # ${limit}: ${newest === null ? '0.8' : rounded(newest)}`,
   );
   if (predictions) {
     const { path, id, label, score, metric } = predictions;
@@ -124,12 +121,8 @@ function datasets({ tables, metric }: FoundProject): readonly string[] {
     'datasets:',
     `  - id: ${word(idOf(path.split('/').at(-1)?.replace(/\..*$/, '') ?? 'data'))}`,
     `    path: ${word(path)}`,
-    key === null
-      ? '    # key: id                       # the column that names a row'
-      : `    key: ${word(key)}`,
-    label === null
-      ? '    # label: target                 # the column that the model learns'
-      : `    label: ${word(label)}`,
+    key === null ? '    # key: id  # the column that names a row' : `    key: ${word(key)}`,
+    label === null ? '    # label: target  # the column that the model learns' : `    label: ${word(label)}`,
     ...(splitLine.length > 0 ? [`    splits: {${splitLine.join(', ')}}`] : []),
     '',
   ];

@@ -51,8 +51,6 @@ async function factsOf(project: OpenProject, snapshot: IndexSnapshot): Promise<R
       return whole ? false : null;
     },
     revisions: revisionsOf(snapshot),
-    people: [],
-    items: null,
   };
 }
 

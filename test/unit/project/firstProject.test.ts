@@ -97,7 +97,7 @@ describe('a first project file', () => {
       ...nothing,
       metric: { key: 'rmse', direction: 'minimize', newest: 12.3456, predictions: null },
     });
-    expect(less).toMatch(/# ceiling: 12\.3 +# the newest run has 12\.3: write what is good enough/);
+    expect(less).toMatch(/# What is good enough\? The newest run has 12\.3\.\n    # ceiling: 12\.3\n/);
   });
 
   it('is right YAML whatever things are called', () => {

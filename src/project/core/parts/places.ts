@@ -76,9 +76,14 @@ export function problemAtPath(
   });
 }
 
-/** Where an entry stands. */
+/** Where an entry begins: its first key, with the value where that is a plain one. */
 export function placeAt(yaml: YamlText, path: Path): Place {
+  const node = nodeAtExactly(yaml, path);
+  const first = isMap(node) ? node.items[0] : undefined;
   const range = nodeAt(yaml, path)?.range;
-  const { file, line, column, endLine, endColumn } = problemAt(yaml, range?.[0] ?? 0, range?.[1] ?? 0, '');
+  const from = (isScalar(first?.key) ? first.key.range?.[0] : undefined) ?? range?.[0] ?? 0;
+  const value = isScalar(first?.value) ? first.value.range?.[1] : undefined;
+  const key = isScalar(first?.key) ? first.key.range?.[1] : undefined;
+  const { file, line, column, endLine, endColumn } = problemAt(yaml, from, value ?? key ?? from, '');
   return { file, line, column, endLine, endColumn };
 }

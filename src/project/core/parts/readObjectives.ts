@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Place } from '../../../contract/verdict.ts';
 import type { ObjectiveSpec, PredictionsSpec } from '../projectParts.ts';
 import { problemAtPath, readList, type PartReader } from './entries.ts';
 import { isPlainId, notPlain, withoutNothing } from './normalForm.ts';
@@ -41,7 +40,7 @@ export function readObjectives(
       direction: directionOf(value, written, directions),
       predictions: own.predictions ?? shared?.normal.predictions ?? null,
     };
-    judgeSense(reader, at, normal, isWhole(reader, place));
+    judgeSense(reader, at, normal, isWhole(reader, at));
     return { ...normal, place, digest: reader.hash(withoutNothing(normal)) };
   });
   const primary = specs.filter(({ role }) => role === 'primary');
@@ -155,8 +154,9 @@ function normalPredictions(written: NonNullable<Written['predictions']>): Predic
 }
 
 /** Whether nothing in an entry was wrong: what was left out of it may have been the promise. */
-function isWhole({ problems }: PartReader, { line, endLine }: Place): boolean {
-  return !problems.some(
+function isWhole(reader: PartReader, at: readonly PropertyKey[]): boolean {
+  const { line, endLine } = problemAtPath(reader, at, '');
+  return !reader.problems.some(
     (problem) => problem.severity === 'error' && problem.line >= line && problem.line <= endLine,
   );
 }

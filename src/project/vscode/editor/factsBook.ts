@@ -4,7 +4,7 @@ import { RelativePattern, Uri, workspace } from 'vscode';
 import { programVersion } from '../../../platform/version.ts';
 import { noFacts, type ProjectFacts } from '../../core/language/projectFacts.ts';
 import { TableHeaders } from '../../node/tableHeaders.ts';
-import type { RunFactsSource } from './projectFactsSource.ts';
+import type { FactsSources } from './projectFactsSource.ts';
 
 const useful =
   '**/*.{csv,tsv,parquet,jsonl,ndjson,gz,json,yaml,yml,onnx,pkl,joblib,pt,pth,safetensors,h5,keras,db}';
@@ -17,7 +17,7 @@ export class FactsBook {
   private readonly headers = new Map<string, TableHeaders>();
   private readonly last = new Map<string, ProjectFacts>();
 
-  constructor(private readonly runs: RunFactsSource) {}
+  constructor(private readonly sources: FactsSources) {}
 
   /** What was known when it was looked last; nothing before. */
   known(file: string): ProjectFacts {
@@ -29,15 +29,17 @@ export class FactsBook {
     const root = dirname(file);
     const headers = this.headers.get(file) ?? new TableHeaders(root);
     this.headers.set(file, headers);
-    const [runs, files] = await Promise.all([
-      this.runs.of(file),
+    const [runs, items, files] = await Promise.all([
+      this.sources.runs.of(file),
+      this.sources.items(),
       filesOf(root),
       headers.load(tablesIn(text)),
     ]);
     const facts: ProjectFacts = {
       ...noFacts,
       ...runs,
-      people: [...new Set([...(runs?.people ?? []), ...(text.match(mail) ?? [])])],
+      people: [...new Set(text.match(mail) ?? [])],
+      items,
       exists: (path) => existsSync(resolve(root, path)),
       files,
       columns: (path) => headers.columns(path),

@@ -3,19 +3,19 @@ import type { Disposable } from 'vscode';
 import { DisposableStore } from '../../../platform/disposable.ts';
 import type { ErrorReporter } from '../../../platform/vscode/errorReporter.ts';
 import { isProjectFile, projectFiles } from './isProjectFile.ts';
-import type { RunFactsSource } from './projectFactsSource.ts';
+import type { FactsSources } from './projectFactsSource.ts';
 
 /**
  * Completion, hover, problems and quick fixes in project files. What reads them is loaded with the first one that is
  * opened.
  */
-export function registerProjectEditor(runs: RunFactsSource, reporter: ErrorReporter): Disposable {
+export function registerProjectEditor(sources: FactsSources, reporter: ErrorReporter): Disposable {
   const owned = new DisposableStore();
   let started = false;
   const start = (): void => {
     if (started) return;
     started = true;
-    load(owned, runs, reporter).catch((error: unknown) => reporter.background(error));
+    load(owned, sources, reporter).catch((error: unknown) => reporter.background(error));
   };
   owned.add(
     workspace.onDidOpenTextDocument((document) => {
@@ -26,16 +26,16 @@ export function registerProjectEditor(runs: RunFactsSource, reporter: ErrorRepor
   return owned;
 }
 
-async function load(owned: DisposableStore, runs: RunFactsSource, reporter: ErrorReporter): Promise<void> {
+async function load(owned: DisposableStore, sources: FactsSources, reporter: ErrorReporter): Promise<void> {
   const [{ FactsBook }, { ProjectDiagnostics }, { projectCompletion, projectFixes, projectHover }] =
     await Promise.all([
       import('./factsBook.ts'),
       import('./projectDiagnostics.ts'),
       import('./projectProviders.ts'),
     ]);
-  const facts = new FactsBook(runs);
+  const facts = new FactsBook(sources);
   const diagnostics = owned.add(new ProjectDiagnostics(facts, (error) => reporter.background(error)));
-  owned.add(runs.onDidChange(() => diagnostics.factsChanged()));
+  owned.add(sources.runs.onDidChange(() => diagnostics.factsChanged()));
   owned.add(
     languages.registerCompletionItemProvider(projectFiles, projectCompletion(facts), ' ', '"', '{', '[', ':'),
   );
