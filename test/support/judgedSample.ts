@@ -33,7 +33,10 @@ datasets:
     key: patient_id
     label: malignant
     splits: {train: data/train.csv, test: data/test.csv}
-checklist: {template: small}
+checklist:
+  template: small
+  add:
+    - {id: C01, stage: frame, title: The ward agrees with the question, roles: [data-scientist]}
 `;
 
 /** The sample project with objectives, a dataset and people, all committed. */

@@ -74,7 +74,8 @@ function itemNode(item: BoardItem, words: ChecklistWords): VerdictNode {
   const manual = item.mode === 'manual' && item.waiver === null;
   return verdictNode({
     id: `item:${item.id}`,
-    label: item.title,
+    // By its id an item is called in sentences, reviews and in the terminal.
+    label: `${item.id} ${item.title}`,
     description: itemText(item, words),
     // A box says open or done by itself; a refusal or a broken signature needs its icon too.
     icon: manual && (item.state === 'done' || item.state === 'open') ? null : verdictIcon(itemState(item)),

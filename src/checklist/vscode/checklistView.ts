@@ -58,17 +58,19 @@ async function title(boards: ProjectBoards, onlyMine: boolean): Promise<ViewTitl
   const all = boards.all();
   const found = (await Promise.all(all.map((board) => board.board()))).filter((board) => board !== null);
   const [first, ...others] = found;
+  const name = all[0]?.project.candidate?.name;
   if (!first) return { description: '', message: '', badge: undefined };
   return {
-    description: others.length > 0 ? '' : description(first),
+    description: others.length > 0 ? '' : description(first, name),
     message: others.length > 0 ? '' : message(first, onlyMine),
     badge: badge(found),
   };
 }
 
-function description(board: Board): string {
+/** Without the runs' store the board knows the candidate by its id alone; here its name is at hand. */
+function description(board: Board, name: string | undefined): string {
   const { done, of } = progress(board);
-  return dots(board.candidate?.name, l10n.t('{0} of {1}', done, of));
+  return dots(l10n.t('{0} of {1}', done, of), name ?? board.candidate?.name);
 }
 
 function message(board: Board, onlyMine: boolean): string {

@@ -59,15 +59,15 @@ const items = [
 test('the tree tells state, owner and what is missing', () => {
   expect(printNodes(checklistNodes(board(items), words))).toEqual([
     '(error) Data & ground truth | 3 of 7 · 1 failed · 1 stale · 1 inconclusive',
-    '  (history) Contract passes | data/train.csv changed · Lena',
-    '  (pass) Splits share no rows | 0 of 24,310 · Ines',
-    '  [x] Label errors reviewed | signed 2 d',
-    '  [ ] Sampling bias considered | to sign · Ines',
-    '  [ ] (error) Consent is documented | declined 1 d · Rita',
-    '  (question) Approved for release | gain not proven · to sign by data-scientist',
+    '  (history) D03 Contract passes | data/train.csv changed · Lena',
+    '  (pass) D07 Splits share no rows | 0 of 24,310 · Ines',
+    '  [x] D13 Label errors reviewed | signed 2 d',
+    '  [ ] D14 Sampling bias considered | to sign · Ines',
+    '  [ ] (error) D15 Consent is documented | declined 1 d · Rita',
+    '  (question) V07 Approved for release | gain not proven · to sign by data-scientist',
     '    (edit) product-owner | Mara · signed, not committed',
     '    (circle-large-outline) data-scientist | to sign',
-    '  (debug-step-over) Labellers agree | waived · one labeller',
+    '  (debug-step-over) D16 Labellers agree | waived · one labeller',
   ]);
 });
 
@@ -77,7 +77,7 @@ test('evidence that could not be looked at here keeps its verdict, and says so',
     evidence: itemEvidence({ notRechecked: true }),
   });
   expect(printNodes(checklistNodes(board([item]), words))[1]).toBe(
-    '  (eye-closed) Splits share no rows | 0 of 24,310 · not rechecked here · Ines',
+    '  (eye-closed) D07 Splits share no rows | 0 of 24,310 · not rechecked here · Ines',
   );
 });
 
