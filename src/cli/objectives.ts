@@ -45,7 +45,7 @@ export async function objectivesCommand(
     json: judgementJson(judgement, options.check === true ? written : null),
     lines: (paper) => objectivesLines(judgement, written, paper),
     remarks: judgement.objectives.flatMap(({ id, problems }) =>
-      problems.map(({ message }) => `${id}: ${message}`),
+      problems.map(({ severity, message }) => `${severity}: ${id}: ${message}`),
     ),
     exitCode: exitCodeOfVerdict(judgement.verdict.outcome),
   };

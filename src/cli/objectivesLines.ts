@@ -1,7 +1,7 @@
 import type { ObjectiveResult, RunJudgement } from '../contract/objectives.ts';
 import type { Outcome } from '../contract/verdict.ts';
 import { asks } from '../objectives/core/judgement.ts';
-import { figuresOf } from '../objectives/core/figureText.ts';
+import { figuresOf, rowsText } from '../objectives/core/figureText.ts';
 import { shortCommit } from '../runs/core/words.ts';
 import type { Paper } from './commandContext.ts';
 import type { Style } from './ink.ts';
@@ -52,7 +52,7 @@ export function* objectivesLines(
   for (const { id, method, rows, confidence } of methods)
     yield ink(
       'dim',
-      `${id}: ${Number((confidence * 100).toFixed(2))} % interval, ${method}${rows === null ? '' : `, ${rows} rows`}`,
+      `${id}: ${Number((confidence * 100).toFixed(2))} % interval, ${method}${rows === null ? '' : `, ${rowsText(rows)}`}`,
     );
   yield '';
   const [text, style] = signs[verdict.outcome];
