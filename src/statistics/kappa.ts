@@ -30,10 +30,12 @@ export function cohenKappa(matrix: readonly (readonly number[])[], confidence = 
   );
   const variance =
     (own + (1 - kappa) ** 2 * cross - (kappa - chance * (1 - kappa)) ** 2) / (rows * (1 - chance) ** 2);
+  // Without a difference seen the variance is 0: up to a share 1 - a^(1/n) of rows may differ (Clopper and Pearson).
+  const unseen = observed === 1 ? (1 - ((1 - confidence) / 2) ** (1 / rows)) / (1 - chance) : 0;
   const half = twoSidedZ(confidence) * Math.sqrt(Math.max(0, variance));
   return {
     kappa,
-    interval: [Math.max(-1, kappa - half), Math.min(1, kappa + half)],
+    interval: [Math.max(-1, kappa - half - unseen), Math.min(1, kappa + half)],
     rows,
     equal: matrix.reduce((total, counts, a) => total + (counts[a] ?? 0), 0),
   };

@@ -31,6 +31,7 @@ const binary = readExpected('binary-clf') as {
   models: Record<
     string,
     {
+      metrics: Record<string, number>;
       ci95: {
         wilson: Record<string, { k: number; n: number; wilson: [number, number] }>;
         bootstrap: Record<string, Bootstrapped>;
@@ -63,6 +64,21 @@ describe('the standard distributions', () => {
     expect(tQuantile(0.975, 4)).toBeCloseTo(2.776445105197793, 9);
     expect(tCdf(2.776445105197793, 4)).toBeCloseTo(0.975, 11);
     expect(chiSquareQuantile(0.95, 9)).toBeCloseTo(16.918977604620448, 8);
+    // SciPy 1.17.1.
+    for (const [p, df, value] of [
+      [0.975, 1, 12.706204736174694],
+      [0.995, 2, 9.924843200918287],
+      [0.9, 30, 1.3104150253913955],
+      [0.975, 1000, 1.9623390808264083],
+    ] as const)
+      expect(tQuantile(p, df)).toBeCloseTo(value, 9);
+    for (const [p, df, value] of [
+      [0.99, 1, 6.6348966010212145],
+      [0.99, 9, 21.665994333461924],
+      [0.5, 3, 2.3659738843753377],
+      [0.999, 100, 149.44925277903886],
+    ] as const)
+      expect(chiSquareQuantile(p, df)).toBeCloseTo(value, 8);
   });
   it('the quantile undoes the distribution', () => {
     fc.assert(
@@ -254,6 +270,24 @@ it('agreement of two labellers', () => {
   expect(kappa).toBeCloseTo(0.1304347826, 9);
   expect(interval[0]).toBeLessThan(kappa);
   expect([equal, rows]).toEqual([60, 100]);
+  // Fleiss, Cohen and Everitt's large-sample standard error, computed apart with NumPy; 200,000 draws of such tables vary by 0.0985.
+  expect(interval[1] - interval[0]).toBeCloseTo(2 * 1.959963984540054 * 0.09866153762343963, 9);
+  for (const { metrics } of Object.values(binary.models)) {
+    const { tn = 0, fp = 0, fn = 0, tp = 0, kappa: wanted = NaN } = metrics;
+    const agreement = cohenKappa([
+      [tn, fp],
+      [fn, tp],
+    ]);
+    expect(agreement.kappa).toBeCloseTo(wanted, 9);
+  }
+  const perfect = cohenKappa([
+    [5, 0],
+    [0, 5],
+  ]);
+  expect(perfect.kappa).toBe(1);
+  // 0 of 10 differ: at most 0.3085 of them do (Clopper and Pearson), half of which is more than chance.
+  expect(perfect.interval[0]).toBeCloseTo(1 - 0.3085 / 0.5, 4);
+  expect(perfect.interval[1]).toBe(1);
 });
 
 it('the generator is the same everywhere', () => {
