@@ -33,4 +33,11 @@ export const benches: readonly Bench[] = [
     times: 1,
     measure: () => sizeKb('webview/compare.js'),
   },
+  {
+    name: 'script of the checklist panel',
+    budget: 300,
+    unit: 'kB',
+    times: 1,
+    measure: () => sizeKb('webview/checklist.js'),
+  },
 ];

@@ -72,6 +72,13 @@ export const detailStyles = css`
   .side.gap {
     margin-top: 12px;
   }
+  details {
+    display: grid;
+    gap: 2px;
+  }
+  summary {
+    cursor: pointer;
+  }
   .side.off {
     border-color: var(--mw-unset);
   }

@@ -11,6 +11,9 @@ import { detailStyles } from './detailStyles.ts';
 import { defaultHow, howChoice } from './howChoice.ts';
 import { evidenceToRead, undecided } from './signReading.ts';
 
+/** So many undecided things stand open; more are folded, and all are in the file. */
+const shownOpen = 4;
+
 /** Approve or decline, alike: both need a reason, and both show first what will be written and where. */
 export class SignForm extends LitElement {
   static override properties = {
@@ -98,7 +101,15 @@ export class SignForm extends LitElement {
                 ${icon('question', 'inconclusive s14')}
                 <b class="strong">${t('Not everything behind this is decided')}</b>
               </div>
-              ${open.map((line) => html`<div class="dim">${line}</div>`)}
+              ${open.slice(0, shownOpen).map((line) => html`<div class="dim">${line}</div>`)}
+              ${
+                open.length <= shownOpen
+                  ? nothing
+                  : html`<details class="dim">
+                      <summary>${t('{0} more', open.length - shownOpen)}</summary>
+                      ${open.slice(shownOpen).map((line) => html`<div>${line}</div>`)}
+                    </details>`
+              }
               <label class="opt1"
                 ><input
                   class="check"

@@ -14,6 +14,8 @@ function itemOf(board: Board, seen: string): BoardItem | null {
 /** What is not decided behind a signature, one line each, with the reason where the board knows it. */
 export function undecided(board: Board, item: BoardItem, seen: readonly string[]): readonly string[] {
   return seen.map((line) => {
+    // A line that says more than the item and its state is a sentence of its own.
+    if (line.includes(': ')) return line;
     const other = itemOf(board, line);
     if (other === null) return line;
     const reason = other.evidence?.detail?.reason ?? '';

@@ -88,8 +88,7 @@ function signature(
         ? nothing
         : html`<blockquote class=${one.state === 'declined' ? '' : 'off'}>“${one.reason}”</blockquote>`
     }
-    ${one.seen.length === 0 ? nothing : html`<p class="small dim">${t('Not decided then: {0}', one.seen.join(', '))}</p>`}
-    ${one.note === null ? nothing : html`<div class="side">${one.note}</div>`}
+    ${seenThen(one.seen)} ${one.note === null ? nothing : html`<div class="side">${one.note}</div>`}
     ${waits ? html`<p class="dim">${person === undefined ? t('Name somebody for the role {0} under team: in modelwright.yaml.', roleWords(one.role)) : t('Only {0} can sign.', shortName(person.name))}</p>` : nothing}
     ${
       one.state === 'declined' && !own
@@ -141,6 +140,16 @@ function signature(
           : nothing
     }
   </div>`;
+}
+
+/** What was not decided when the person signed; a long list is folded. */
+function seenThen(seen: readonly string[]): TemplateResult | typeof nothing {
+  if (seen.length === 0) return nothing;
+  if (seen.length === 1) return html`<p class="small dim">${t('Not decided then: {0}', seen[0] ?? '')}</p>`;
+  return html`<details class="small dim">
+    <summary>${t('{0} things were not decided then', seen.length)}</summary>
+    ${seen.map((line) => html`<div>${line}</div>`)}
+  </details>`;
 }
 
 function waitsFor(one: ItemSignature, own: boolean, address: string | null): boolean {

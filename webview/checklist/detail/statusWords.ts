@@ -21,12 +21,19 @@ export function statusWords(item: BoardItem): string {
   if (evidence?.state === 'fail') return t('Fail');
   if (evidence?.state === 'error') return t('The check did not run');
   if (evidence?.state === 'inconclusive')
-    return kind === 'missing' ? t('Evidence inconclusive, not signed') : t('Inconclusive: not decided yet');
+    return kind === 'missing'
+      ? t('Evidence inconclusive, {0}', given(item))
+      : t('Inconclusive: not decided yet');
   if (evidence?.state === 'none') return t('No evidence yet');
   if (kind === 'not-committed') return t('Signed, not committed');
   if (kind === 'not-provable') return t('Signed as {0}, signer not provable', name);
   if (kind === 'missing') return missingWords(item);
   return kind === 'approved' ? t('Done and signed') : t('Pass');
+}
+
+function given({ signatures }: BoardItem): string {
+  const count = signatures.filter(({ state }) => state !== 'missing').length;
+  return count === 0 ? t('not signed') : t('{0} of {1} signed', integer(count), integer(signatures.length));
 }
 
 /** `0 of 2 signatures: Omar and Noor`. */

@@ -22,6 +22,8 @@ export interface EffectGeometry {
   readonly points: readonly EffectPoint[];
   /** The part of the plot that meets the objective's limit: top and bottom in pixels. */
   readonly passes: readonly [number, number] | null;
+  /** Where the name of that part has room: at the right end, unless points lie there. */
+  readonly passesAt: 'left' | 'right';
   readonly area: {
     readonly left: number;
     readonly top: number;
@@ -41,7 +43,10 @@ export function effectGeometry(
   size: { readonly width: number; readonly height: number },
   labelWidth: (run: EffectRun) => number,
 ): EffectGeometry | null {
-  const shown = effect.runs.filter((run) => run.value !== null && run.cost !== null);
+  // Those with a part to play get their names first.
+  const shown = effect.runs
+    .filter((run) => run.value !== null && run.cost !== null)
+    .toSorted((a, b) => Number(a.what === null) - Number(b.what === null));
   const costs = extent(shown.map((run) => run.cost ?? Number.NaN));
   const values = extent([
     ...shown.flatMap((run) => [run.value ?? Number.NaN, ...(run.interval ?? [])]),
@@ -97,9 +102,13 @@ export function effectGeometry(
       label: labels[i] ?? null,
     };
   });
+  const floor = effect.floor === null ? Number.NaN : y.toPixel(effect.floor);
+  const crowded = (from: number): boolean =>
+    points.some(({ x: px, y: py, ends }) => px > from && px < from + 140 && (ends?.[1] ?? py) > floor - 18);
   return {
     x,
     y,
+    passesAt: crowded(area.right - 140) && !crowded(area.left) ? 'left' : 'right',
     xTicks: log ? decadeTicks(cheap, dear) : niceTicks(Math.max(0, cheap), dear, 5),
     yTicks: niceTicks(low, high, 4),
     points,

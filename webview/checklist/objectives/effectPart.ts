@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { EffectAgainstCost } from '../../../src/contract/objectives.ts';
 import { decimalsFor } from '../../charts/numbers.ts';
 import { button, dropdown } from '../../ui/controls.ts';
-import { DASH, fixed } from '../../ui/format.ts';
+import { bytes, DASH, duration, fixed } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { textWidth } from '../../ui/measure.ts';
 import { middle } from '../../ui/format.ts';
@@ -11,6 +11,9 @@ import { verdictMark } from '../../ui/verdictMark.ts';
 import type { ChecklistState } from '../state.ts';
 import { effectGeometry, type EffectRun } from './effectGeometry.ts';
 import { limitText } from './objectiveWords.ts';
+
+/** So many rows stand in the table; the others on request. */
+const mostRows = 8;
 
 /** Is the extra effect worth its price: a plot, a sentence, and the same in figures. */
 export function effectPart(effect: EffectAgainstCost, state: ChecklistState, width: number): TemplateResult {
@@ -24,7 +27,7 @@ export function effectPart(effect: EffectAgainstCost, state: ChecklistState, wid
           : dropdown({
               label: t('Cost'),
               value: cost,
-              choices: costs.map((one) => ({ value: one, text: one })),
+              choices: costs.map((one) => ({ value: one, text: costName(one) })),
               onChange: (next) => state.patch({ cost: next }),
             })
       }
@@ -35,6 +38,16 @@ export function effectPart(effect: EffectAgainstCost, state: ChecklistState, wid
       ${cheaper(effect, state)} ${effectTable(effect, state)}
     </div>
   </section>`;
+}
+
+/** Times and sizes by their own units; everything else as a number. */
+function costText(cost: string, value: number, decimals: number): string {
+  if (cost.endsWith('Ms')) return duration(value);
+  return cost.endsWith('Bytes') ? bytes(value) : fixed(value, decimals);
+}
+
+function costName(cost: string): string {
+  return cost.replace(/(Ms|Bytes)$/, '');
 }
 
 function what(run: EffectRun): string {
@@ -78,11 +91,11 @@ function effectPlot(effect: EffectAgainstCost, width: number): TemplateResult {
         svg`<line x1=${area.left - 4} x2=${area.left} y1=${y.toPixel(tick)} y2=${y.toPixel(tick)} stroke="var(--mw-axis)"></line><text x=${area.left - 7} y=${y.toPixel(tick) + 4} text-anchor="end">${fixed(tick, decimals)}</text>`,
     )}${plot.xTicks.values.map(
       (tick) =>
-        svg`<line x1=${x.toPixel(tick)} x2=${x.toPixel(tick)} y1=${area.bottom} y2=${area.bottom + 4} stroke="var(--mw-axis)"></line><text x=${x.toPixel(tick)} y=${area.bottom + 15} text-anchor="middle">${fixed(tick, Number.isInteger(tick) ? 0 : Math.max(1, plot.xTicks.decimals))}</text>`,
-    )}${svg`<text x=${area.right} y=${height - 4} text-anchor="end">${t('{0}: cheaper', effect.cost)} \u2192</text><text x=${area.left + 6} y=${area.top + 12}>${t('better')} \u2191  ${effect.metric}</text>`}${
+        svg`<line x1=${x.toPixel(tick)} x2=${x.toPixel(tick)} y1=${area.bottom} y2=${area.bottom + 4} stroke="var(--mw-axis)"></line><text x=${x.toPixel(tick)} y=${area.bottom + 15} text-anchor="middle">${costText(effect.cost, tick, Number.isInteger(tick) ? 0 : Math.max(1, plot.xTicks.decimals))}</text>`,
+    )}${svg`<text x=${area.right} y=${height - 4} text-anchor="end">${t('{0}: cheaper', costName(effect.cost))} \u2192</text><text x=${area.left + 6} y=${area.top + 12}>${t('better')} \u2191  ${effect.metric}</text>`}${
       effect.floor === null
         ? nothing
-        : svg`<text x=${area.right - 6} y=${Math.min(area.bottom, y.toPixel(effect.floor)) - 5} text-anchor="end">${effect.direction === 'maximize' ? t('above the floor {0}', limitText(effect.floor, null)) : t('below the ceiling {0}', limitText(effect.floor, null))}</text>`
+        : svg`<text x=${plot.passesAt === 'left' ? area.left + 6 : area.right - 6} y=${Math.min(area.bottom, y.toPixel(effect.floor)) - 5} text-anchor=${plot.passesAt === 'left' ? 'start' : 'end'}>${effect.direction === 'maximize' ? t('above the floor {0}', limitText(effect.floor, null)) : t('below the ceiling {0}', limitText(effect.floor, null))}</text>`
     }${plot.points.map((point) => {
       const { run } = point;
       const colour =
@@ -92,7 +105,7 @@ function effectPlot(effect: EffectAgainstCost, width: number): TemplateResult {
             ? 'var(--vscode-foreground)'
             : 'var(--mw-unset)';
       const hollow = run.what === 'baseline';
-      return svg`<g><title>${label(run)}: ${fixed(run.value, 3)}, ${fixed(run.cost, 1)}</title>${
+      return svg`<g><title>${label(run)}: ${fixed(run.value, 3)}, ${run.cost === null ? '' : costText(effect.cost, run.cost, 1)}</title>${
         point.ends === null
           ? nothing
           : svg`<path d="M${point.x} ${point.ends[0]}V${point.ends[1]}M${point.x - 3.5} ${point.ends[0]}h7M${point.x - 3.5} ${point.ends[1]}h7" stroke=${colour} stroke-width="1.5" fill="none"></path>`
@@ -139,37 +152,58 @@ function effectTable(effect: EffectAgainstCost, state: ChecklistState): Template
   const costs = effect.runs.flatMap((run) => (run.cost === null ? [] : [run.cost]));
   const valueDecimals = decimalsFor(effect.metric, values);
   const costDecimals = Math.min(Math.max(...costs, 0) >= 10 ? 1 : 3, decimalsFor(effect.cost, costs));
+  const all = state.saved.folds['effect:all'] ?? false;
+  const rows = all ? effect.runs : mostTelling(effect.runs);
+  const rest = effect.runs.length - rows.length;
   return html`<table class="t">
-    <thead>
-      <tr>
-        <th>${t('Run')}</th>
-        <th>${t('Objectives met')}</th>
-        <th class="num">${effect.metric.split('/').at(-1)}</th>
-        <th class="num">${effect.cost.split('/').at(-1)}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${effect.runs.map(
-        (run) =>
-          html`<tr>
-            <td>
-              <span class="runcell"
-                >${run.what === 'baseline' ? icon('pinned', 's14 dimi', t('baseline')) : verdictMark(run.verdict.outcome, 's14')}<button
-                  class="rn clip ${run.what === 'candidate' ? 'strong' : ''}"
-                  title=${t('Judge {0}', run.name)}
-                  @click=${() => state.patch({ run: run.what === 'candidate' ? null : run.run })}
+      <thead>
+        <tr>
+          <th>${t('Run')}</th>
+          <th>${t('Objectives met')}</th>
+          <th class="num">${effect.metric.split('/').at(-1)}</th>
+          <th class="num">${costName(effect.cost.split('/').at(-1) ?? '')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (run) =>
+            html`<tr>
+              <td>
+                <span class="runcell"
+                  >${run.what === 'baseline' ? icon('pinned', 's14 dimi', t('baseline')) : verdictMark(run.verdict.outcome, 's14')}<button
+                    class="rn clip ${run.what === 'candidate' ? 'strong' : ''}"
+                    title=${t('Judge {0}', run.name)}
+                    @click=${() => state.patch({ run: run.what === 'candidate' ? null : run.run })}
+                  >
+                    ${middle(run.name, 36)}</button
+                  ><span class="dim small clip"
+                    >${[run.model, what(run)].filter((one) => one !== null && one !== '').join(', ')}</span
+                  ></span
                 >
-                  ${middle(run.name, 36)}</button
-                ><span class="dim small clip"
-                  >${[run.model, what(run)].filter((one) => one !== null && one !== '').join(', ')}</span
-                ></span
-              >
-            </td>
-            <td>${t('{0} of {1}', run.met, run.of)}</td>
-            <td class="num">${run.value === null ? DASH : fixed(run.value, valueDecimals)}</td>
-            <td class="num">${run.cost === null ? DASH : fixed(run.cost, costDecimals)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+              </td>
+              <td>${t('{0} of {1}', run.met, run.of)}</td>
+              <td class="num">${run.value === null ? DASH : fixed(run.value, valueDecimals)}</td>
+              <td class="num">${run.cost === null ? DASH : costText(effect.cost, run.cost, costDecimals)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${
+      rest > 0 || all
+        ? html`<button class="tb" @click=${() => state.fold('effect:all', !all)}>
+            ${all ? t('Show fewer') : t('Show all {0} runs', effect.runs.length)}
+          </button>`
+        : nothing
+    }`;
+}
+
+/** Runs with a part to play, then those that meet most at the best value. */
+function mostTelling(runs: readonly EffectRun[]): readonly EffectRun[] {
+  if (runs.length <= mostRows + 2) return runs;
+  const kept = new Set(
+    runs
+      .toSorted((a, b) => Number(a.what === null) - Number(b.what === null) || b.met - a.met)
+      .slice(0, mostRows),
+  );
+  return runs.filter((run) => kept.has(run));
 }

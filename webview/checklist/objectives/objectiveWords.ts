@@ -18,8 +18,12 @@ export function intervalText(
   return `[${text(interval[0], decimals)}, ${text(interval[1], decimals)}]`;
 }
 
-function needed(part: ObjectivePart): string {
-  return t('needs {0} more test rows (80{1}% power)', integer(part.verdict.needed ?? 0), NBSP);
+/** How many rows are missing; of the whole test set where its size is not known. */
+function needed(part: ObjectivePart, rows: number | null): string {
+  const wanted = part.verdict.needed ?? 0;
+  return rows === null || wanted <= rows
+    ? t('needs {0} test rows (80{1}% power)', integer(wanted), NBSP)
+    : t('needs {0} more test rows (80{1}% power)', integer(wanted - rows), NBSP);
 }
 
 /** One promise and what came of it, in the fewest words; the sentence of the verdict is its tooltip. */
@@ -36,7 +40,7 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
       return pass
         ? t('Floor met')
         : open
-          ? t('Floor {0} is inside: {1}', at, needed(part))
+          ? t('Floor {0} is inside: {1}', at, needed(part, objective.rows))
           : t('Below its floor {0}', at);
     }
     case 'ceiling': {
@@ -44,7 +48,7 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
       return pass
         ? t('Below its ceiling {0}', at)
         : open
-          ? t('Ceiling {0} is inside: {1}', at, needed(part))
+          ? t('Ceiling {0} is inside: {1}', at, needed(part, objective.rows))
           : t('Above its ceiling {0}', at);
     }
     case 'against': {
@@ -53,12 +57,12 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
         return pass
           ? t('Not worse than {0} by more than {1}', baseline.name, margin)
           : open
-            ? t('At most {0} worse {1}', margin, needed(part))
+            ? t('At most {0} worse {1}', margin, needed(part, objective.rows))
             : t('Worse than {0} by more than {1}', baseline.name, margin);
       return pass
         ? t('Better than {0} by at least {1}', baseline?.name ?? '', margin)
         : open
-          ? t('Gain of {0} {1}', margin, needed(part))
+          ? t('Gain of {0} {1}', margin, needed(part, objective.rows))
           : t('No gain of {0}', margin);
     }
     case 'gap': {
@@ -66,11 +70,15 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
       return pass
         ? t('Below its ceiling {0}', at)
         : open
-          ? t('Ceiling {0} is inside: {1}', at, needed(part))
+          ? t('Ceiling {0} is inside: {1}', at, needed(part, objective.rows))
           : t('Above its ceiling {0}', at);
     }
     case 'slices':
-      return pass ? t('Slices hold') : open ? t('Slices: {0}', needed(part)) : t('A slice fails');
+      return pass
+        ? t('Slices hold')
+        : open
+          ? t('Slices: {0}', needed(part, objective.rows))
+          : t('A slice fails');
     case 'seeds': {
       const count = seeds?.runs.length ?? 0;
       const spread = seeds?.sd ?? null;

@@ -76,8 +76,8 @@ export const objectivesStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    min-width: 60px;
-    flex: 0 1 auto;
+    flex: none;
+    max-width: 45%;
   }
   .oq .ref {
     flex: none;
@@ -92,6 +92,7 @@ export const objectivesStyles = css`
     align-items: center;
     justify-content: flex-end;
     min-width: 0;
+    flex: 1;
     flex-wrap: wrap;
   }
   .say .one {
@@ -227,6 +228,11 @@ export const objectivesStyles = css`
       display: none;
     }
   }
+  @container (max-width: 1120px) {
+    .ansl > .keys {
+      display: none;
+    }
+  }
   @container (max-width: 1020px) {
     .oh,
     .or {
@@ -238,6 +244,7 @@ export const objectivesStyles = css`
     }
     .oq .say {
       margin-left: 38px;
+      flex: 1 0 100%;
       width: 100%;
       justify-content: flex-start;
     }
@@ -256,9 +263,6 @@ export const objectivesStyles = css`
     }
     .or .v {
       font-size: 12px;
-    }
-    .ansl > .keys {
-      display: none;
     }
     .eff {
       grid-template-columns: minmax(0, 1fr);

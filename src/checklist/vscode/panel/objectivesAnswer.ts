@@ -30,6 +30,8 @@ export async function objectivesAnswer(
     .toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0))
     .slice(0, mostRuns)
     .map((row) => ({ run: row.id, name: project.notes[row.id]?.alias ?? row.name }));
-  const against = judgement?.objectives.find(({ baseline }) => baseline !== null)?.baseline?.name;
-  return { judgement, effect, runs, against: against ?? project.baseline?.name ?? null };
+  const against = judgement?.objectives.find(({ baseline }) => baseline !== null)?.baseline ?? null;
+  const row = against === null ? project.baseline : project.row(against.run);
+  const alias = row === null ? null : (project.notes[row.id]?.alias ?? row.name);
+  return { judgement, effect, runs, against: alias ?? against?.name ?? null };
 }
