@@ -28,6 +28,15 @@ export const suite: E2eSuite = {
     writeFileSync(join(folder, 'modelwright.yaml'), file);
   },
   tests: {
+    'says what is wrong in a file that nobody has open': async ({ workbench, page }) => {
+      await workbench.activityBar.open('Modelwright');
+      await workbench.runCommand('Problems: Focus on Problems View');
+      const problem = page
+        .locator('.markers-panel-container, .markers-panel')
+        .getByText(/"flor" is not known here/);
+      await problem.first().waitFor();
+      await workbench.activityBar.open('Explorer');
+    },
     'underlines what is wrong, with the nearest known word': async ({ workbench, page, screenshot }) => {
       await workbench.openFile('modelwright.yaml');
       await page.locator('.monaco-editor .squiggly-error').first().waitFor();
@@ -53,6 +62,15 @@ export const suite: E2eSuite = {
       await action.waitFor();
       await page.keyboard.press('Enter');
       await until('the key is right', async () => /floor: 0\.8/.test(await workbench.editorText()));
+    },
+    'tells what a key and a metric are': async ({ page, screenshot }) => {
+      await goTo(page, 6, 8);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+I');
+      const hover = page.locator('.monaco-hover').getByText('Key of the metric, as runs have it.');
+      await hover.first().waitFor();
+      await screenshot('project-file-hover');
+      await page.keyboard.press('Escape');
     },
     'completes keys and values that are really there': async ({ workbench, page, screenshot, folder }) => {
       await goTo(page, 7, 15);

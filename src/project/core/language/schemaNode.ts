@@ -31,7 +31,7 @@ export function variantsOf(node: SchemaNode): readonly Variant[] {
 }
 
 /** What may stand under a key, or at an index of a list; null when the schema does not say. */
-export function memberOf(node: SchemaNode, part: PropertyKey): SchemaNode | null {
+function memberOf(node: SchemaNode, part: PropertyKey): SchemaNode | null {
   for (const variant of variantsOf(node)) {
     if (typeof part === 'number') {
       if (variant.items) return variant.items;

@@ -80,13 +80,13 @@ function nearestValue(reader: PartReader, at: Path, issue: z.core.$ZodIssue): st
 }
 
 /** Keys of the object that stands at a path inside a schema. */
-export function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const object = schemaAt(schema, path);
   return object ? Object.keys(object) : [];
 }
 
 /** The shape of the object at a path; optional values, lists and records are looked through. */
-export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): Record<string, z.ZodType> | null {
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): Record<string, z.ZodType> | null {
   let now: z.ZodType | undefined = schema;
   for (const part of path) {
     const shape = shapeOf(now);

@@ -6,15 +6,16 @@ import { DisposableStore } from '../../../platform/disposable.ts';
 import { programVersion } from '../../../platform/version.ts';
 import { crossCheck } from '../../core/language/crossCheck.ts';
 import { projectFileName } from '../../core/projectSchema.ts';
-import type { ProjectProblem } from '../../core/projectTypes.ts';
+import type { ProjectFile, ProjectProblem } from '../../core/projectTypes.ts';
 import { readProject } from '../../core/readProject.ts';
+import { followProjectFiles, readProjectText } from './closedProjectFiles.ts';
 import type { FactsBook } from './factsBook.ts';
 import { isProjectFile } from './isProjectFile.ts';
 
 const typingMs = 150;
 const factsMs = 1000;
 
-/** What is wrong in the open project files, in the Problems view, as they are typed. */
+/** What is wrong in project files, in the Problems view: as they are typed, and as they lie on disk where none is open. */
 export class ProjectDiagnostics implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('modelwright');
   private readonly owned = new DisposableStore();
@@ -30,6 +31,7 @@ export class ProjectDiagnostics implements Disposable {
     this.owned.add(workspace.onDidCloseTextDocument((document) => this.closed(document)));
     this.owned.add(workspace.onDidChangeTextDocument(({ document }) => this.asks.get(key(document.uri))?.()));
     for (const document of workspace.textDocuments) this.opened(document);
+    this.owned.add(followProjectFiles((uri, text) => this.onDisk(uri, text), onError));
   }
 
   /** The problems that are shown of a file, with what a quick fix needs. */
@@ -69,7 +71,16 @@ export class ProjectDiagnostics implements Disposable {
     this.asks.delete(id);
     this.problems.delete(id);
     this.facts.forget(document.uri.fsPath);
-    this.collection.delete(document.uri);
+    readProjectText(document.uri)
+      .then((text) => this.onDisk(document.uri, text))
+      .catch((error: unknown) => this.onError(error));
+  }
+
+  /** What nobody has open is not held against runs and files: that waits until somebody looks. */
+  private onDisk(uri: Uri, text: string | null): void {
+    if (this.asks.has(key(uri))) return;
+    if (text === null) this.collection.delete(uri);
+    else this.collection.set(uri, read(text, uri.fsPath).problems.map(diagnosticOf));
   }
 
   private look(document: TextDocument): void {
@@ -82,11 +93,15 @@ export class ProjectDiagnostics implements Disposable {
   private show(document: TextDocument): void {
     const { fsPath } = document.uri;
     const text = document.getText();
-    const project = readProject(text, fsPath, projectFileName, { hash: hashOf, version: programVersion });
+    const project = read(text, fsPath);
     const found = [...project.problems, ...crossCheck(project, text, this.facts.known(fsPath))];
     this.problems.set(key(document.uri), found);
     this.collection.set(document.uri, found.map(diagnosticOf));
   }
+}
+
+function read(text: string, path: string): ProjectFile {
+  return readProject(text, path, projectFileName, { hash: hashOf, version: programVersion });
 }
 
 /** The problem's characters as the editor counts them. */

@@ -7,7 +7,7 @@ import type { FactsSources } from './projectFactsSource.ts';
 
 /**
  * Completion, hover, problems and quick fixes in project files. What reads them is loaded with the first one that is
- * opened.
+ * opened, or with the first view of ours.
  */
 export function registerProjectEditor(sources: FactsSources, reporter: ErrorReporter): Disposable {
   const owned = new DisposableStore();
@@ -22,6 +22,8 @@ export function registerProjectEditor(sources: FactsSources, reporter: ErrorRepo
       if (isProjectFile(document)) start();
     }),
   );
+  // Once a view shows, what is wrong in a file that nobody has open counts too.
+  owned.add(sources.runs.onDidChange(start));
   if (workspace.textDocuments.some(isProjectFile)) start();
   return owned;
 }
