@@ -8,6 +8,7 @@ import { nothing } from './itemEvidence.ts';
 import { judgeSignature } from './judgeSignature.ts';
 import type { ProjectItem } from './projectItems.ts';
 import { ruleOf } from './rules/rules.ts';
+import { sentence } from './sentence.ts';
 import { signedInputs } from './signedInputs.ts';
 import { releaseStages } from './stages.ts';
 
@@ -127,11 +128,6 @@ function signatureSentence({ role, state, person, reason, note, changed }: ItemS
     case 'approved':
       return '';
   }
-}
-
-function sentence(text: string): string {
-  const end = /[.!?]$/.test(text) ? '' : '.';
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
 }
 
 /** One step that would bring it nearer, for whoever looks. */

@@ -179,7 +179,7 @@ describe('evidence', () => {
     const text = projectText.replace('checklist:', '  - {id: more, path: data/more.csv}\nchecklist:');
     expect(itemOf({ ...goodFacts(), project: goodFacts(text).project }, 'D03')).toMatchObject({
       state: 'open',
-      next: 'More: not checked against a contract yet; run modelwright data check more.',
+      next: 'more: not checked against a contract yet; run modelwright data check more.',
     });
   });
 

@@ -81,7 +81,10 @@ export const codeFound: ItemRule = (facts) =>
       return found('fail', `${id}, ${code.lock}, but no seed among the parameters: log it`);
     const what = `${id}, ${code.lock} and ${seed} recorded`;
     return commit.dirty === null && commit.kind !== 'snapshot'
-      ? found('inconclusive', `${what}; whether uncommitted code ran with it was not recorded`)
+      ? found(
+          'inconclusive',
+          `${what}; whether uncommitted code ran with it was not recorded (the tag mlflow.source.git.dirty says it)`,
+        )
       : found('pass', what);
   });
 
