@@ -35,6 +35,9 @@ export function unreadable(
   );
 }
 
+/** Rows that are kept in memory: far more than any test set needs to tell two models apart. */
+export const mostRows = 5_000_000;
+
 /** Collects the wanted columns row by row. */
 export class ColumnCollector {
   private readonly wanted: readonly string[];
@@ -47,6 +50,7 @@ export class ColumnCollector {
     private readonly shown: string,
     readonly header: readonly string[],
     pick: PickColumns,
+    private readonly most = mostRows,
   ) {
     this.wanted = [...new Set(pick(header))];
     this.places = this.wanted.map((name) => header.indexOf(name));
@@ -58,11 +62,19 @@ export class ColumnCollector {
   addFields(fields: readonly string[], line: number): void {
     for (let i = 0; i < this.places.length; i++) this.values[i]?.push(fields[this.places[i] ?? -1] ?? '');
     this.lines.push(line);
+    this.refuseTooMany(line);
   }
 
   addRecord(record: Readonly<Record<string, unknown>>, line: number | null): void {
     for (let i = 0; i < this.wanted.length; i++) this.values[i]?.push(asText(record[this.wanted[i] ?? '']));
     if (line !== null) this.lines.push(line);
+    this.refuseTooMany(line);
+  }
+
+  private refuseTooMany(line: number | null): void {
+    if ((this.values[0]?.length ?? 0) <= this.most) return;
+    const most = this.most.toLocaleString('en-US');
+    throw unreadable(this.shown, `There are more than ${most} rows: keep a sample of the test rows`, line);
   }
 
   table(): ColumnTable {

@@ -1,4 +1,10 @@
-import type { Kpi, ObjectiveResult, RunJudgement, RunVerdict } from '../../contract/objectives.ts';
+import type {
+  Kpi,
+  ObjectivePart,
+  ObjectiveResult,
+  RunJudgement,
+  RunVerdict,
+} from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import type { ObjectiveSpec } from '../../project/core/projectParts.ts';
@@ -70,10 +76,6 @@ function comparison(one: ObjectiveResult): string | null {
   const { name } = baseline;
   const relation = gain > 0 ? `Better than ${name}` : gain < 0 ? `Worse than ${name}` : `Equal to ${name}`;
   const agreed = figures.number(baseline.margin);
-  const limits = one.parts.find(({ kind, verdict }) => kind !== 'against' && verdict.outcome !== 'pass');
-  const tail = limits
-    ? `; ${partWords(limits.kind)} ${limits.verdict.outcome === 'fail' ? 'not met' : 'undecided'}`
-    : '';
   const superior = baseline.kind === 'superior';
   const said = {
     pass: superior ? `, proven by the agreed ${agreed}` : `; not worse by more than the agreed ${agreed}`,
@@ -81,11 +83,15 @@ function comparison(one: ObjectiveResult): string | null {
     inconclusive: `; not yet proven ${superior ? 'by' : 'within'} the agreed ${agreed}`,
     error: '',
   };
-  return `${relation}${said[part?.verdict.outcome ?? 'inconclusive']}${tail}`;
+  return relation + said[part?.verdict.outcome ?? 'inconclusive'] + openParts(one, ['against']);
 }
 
-function partWords(kind: ObjectiveResult['parts'][number]['kind']): string {
-  return kind === 'against' ? 'comparison' : kind === 'gap' ? 'gap' : kind;
+/** The parts that do not pass, but for those that were told. */
+function openParts({ parts, baseline }: ObjectiveResult, told: readonly ObjectivePart['kind'][]): string {
+  const open = parts.find(({ kind, verdict }) => !told.includes(kind) && verdict.outcome !== 'pass');
+  if (!open) return '';
+  if (open.kind === 'against') return `; not compared with ${baseline?.name ?? 'another run'}`;
+  return `; ${open.kind} ${open.verdict.outcome === 'fail' ? 'not met' : 'undecided'}`;
 }
 
 function limit(one: ObjectiveResult): string {
@@ -98,14 +104,17 @@ function limit(one: ObjectiveResult): string {
         ? `its ceiling of ${figures.number(one.ceiling)}`
         : 'what is asked';
   const value = `${one.metric} ${figures.withInterval(one.value, one.interval)}`;
-  switch (one.verdict.outcome) {
-    case 'pass':
-      return `${value} meets ${asked}`;
-    case 'fail':
-      return `${value} does not meet ${asked}`;
-    default:
-      return `${value} does not yet prove ${asked}`;
-  }
+  const kinds = ['floor', 'ceiling'] as const;
+  const limits = one.parts.filter(({ kind }) => kinds.some((known) => known === kind));
+  const outcome =
+    limits.length === 0 ? one.verdict.outcome : worstOutcome(limits.map(({ verdict }) => verdict.outcome));
+  const said = {
+    pass: 'meets',
+    fail: 'does not meet',
+    inconclusive: 'does not yet prove',
+    error: 'cannot be held to',
+  };
+  return `${value} ${said[outcome]} ${asked}${openParts(one, limits.length === 0 ? [] : kinds)}`;
 }
 
 function listed(ids: readonly string[]): string {

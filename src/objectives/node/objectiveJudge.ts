@@ -81,7 +81,7 @@ export class ObjectiveJudge {
         spec,
         logged,
         given: await given(own, signal),
-        against: await this.opponent(spec, reference, base, theirs, otherSeeds, signal),
+        against: await this.opponent(run, spec, reference, base, theirs, otherSeeds, signal),
         seeds,
         chosenAmong: among,
         pause: async () => {
@@ -97,6 +97,7 @@ export class ObjectiveJudge {
   }
 
   private async opponent(
+    own: Run,
     { against }: ObjectiveSpec,
     reference: Reference | null,
     value: number | null,
@@ -113,6 +114,10 @@ export class ObjectiveJudge {
         why: reference?.why ?? 'No run is named.',
       };
     const { run, name } = reference;
+    if (run.id === own.id) {
+      const called = name === own.name ? 'that run' : `the ${name}`;
+      return { kind: 'unknown', name, why: `This run is ${called} itself: a comparison needs another one.` };
+    }
     return { kind: 'run', run: run.id, name, value, given: await given(asked, signal), seeds };
   }
 

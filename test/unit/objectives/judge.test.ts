@@ -238,6 +238,14 @@ describe('against another run', () => {
     expect(none.code).toBe(3);
   });
 
+  test('a run is not compared with itself', async () => {
+    const { document } = await judged(against('superior', 0), runs, 'model-b');
+    expect(document.objectives[0]?.verdict).toMatchObject({
+      outcome: 'inconclusive',
+      reason: 'This run is the baseline itself: a comparison needs another one.',
+    });
+  });
+
   test('non-inferior within a wide margin passes', async () => {
     const { first } = await judged(against('non-inferior', 0.05));
     expect(first.verdict.outcome).toBe('pass');
@@ -279,6 +287,18 @@ describe('slices', () => {
       expect(slice.tooSmall).toBe((one?.n ?? 0) < 50);
       if (slice.tooSmall) expect(slice.verdict).toBeNull();
     }
+  });
+
+  test('are joined from a dataset by its own key', async () => {
+    const dataset =
+      'datasets:\n  - {id: biopsies, path: data/test.csv, key: patient_id, label: malignant, splits: {test: data/test.csv}}\n';
+    const yaml = body('    slices: [{column: site, minRows: 50}]\n').replace(
+      'data/test_rows.csv',
+      'biopsies',
+    );
+    const { first } = await judged(yaml + dataset);
+    expect(first.problems).toEqual([]);
+    expect(first.slices.map(({ rows }) => rows).reduce((sum, rows) => sum + rows, 0)).toBe(188);
   });
 
   test('a gap between slices has its interval', async () => {

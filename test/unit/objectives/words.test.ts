@@ -82,6 +82,21 @@ test('what stands in the way of the first objective, and of the others, is named
   expect(answerSentence([])).toMatch(/No objectives yet/);
 });
 
+test('limits that are met stay so where a comparison is missing', () => {
+  const parts: readonly ObjectivePart[] = [
+    { kind: 'floor', verdict: verdictOf('pass', 'kept.') },
+    { kind: 'against', verdict: verdictOf('inconclusive', 'no live.') },
+  ];
+  const { baseline } = against(0, 'inconclusive');
+  const one = result({
+    floor: 0.8,
+    outcome: 'inconclusive',
+    parts,
+    baseline: baseline && { ...baseline, name: 'live', difference: null },
+  });
+  expect(answerSentence([one])).toBe('test/recall 0.872 meets its floor of 0.800; not compared with live.');
+});
+
 test('the worst decides: fail, then error, then undecided; information never', () => {
   const of = (...outcomes: Outcome[]) =>
     overallVerdict(outcomes.map((outcome, at) => ({ ...result({ outcome }), id: `o${at}` })));

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { ColumnCollector } from '../../../../src/objectives/core/columnTable.ts';
 import { delimiterOf } from '../../../../src/objectives/node/tables/delimitedTable.ts';
 import { readTable } from '../../../../src/objectives/node/tables/readTable.ts';
 import { fixture, scratchFolder } from '../../../support/fixtures.ts';
@@ -100,4 +101,11 @@ test.skipIf(parquet === null)('Parquet holds what the CSV beside it holds', asyn
   expect(one.header).toEqual(other.header);
   for (const name of columns)
     expect(one.columns.get(name)?.map(Number)).toEqual(other.columns.get(name)?.map(Number));
+});
+
+test('more rows than memory should hold are refused, with the line', () => {
+  const collector = new ColumnCollector('p.csv', ['id'], () => ['id'], 2);
+  collector.addFields(['a'], 2);
+  collector.addFields(['b'], 3);
+  expect(() => collector.addFields(['c'], 4)).toThrow(/more than 2 rows: keep a sample/);
 });
