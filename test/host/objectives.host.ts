@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -156,9 +156,31 @@ export const suite: HostSuite = {
       assert.equal(editor?.document.uri.fsPath, file());
       assert.match(editor.document.lineAt(editor.selection.active.line).text, /id: better/);
     },
+    'writes evidence when a check is run, and says so': async () => {
+      const provider = await objectives();
+      const row = ((await provider.getChildren()) ?? []).find(({ node }) => node.label === 'better');
+      await vscode.commands.executeCommand('modelwright.runChecks', row);
+      const evidence = join(root(), '.modelwright/evidence/objective');
+      assert.deepEqual(readdirSync(evidence).toSorted(), ['better', 'catch-churners']);
+    },
+    'a project file further down is a project of its own once one looks at it': async () => {
+      const inner = join(root(), 'models/second');
+      mkdirSync(inner, { recursive: true });
+      writeFileSync(join(inner, 'modelwright.yaml'), text.replace('catch-churners', 'second-promise'));
+      await vscode.window.showTextDocument(vscode.Uri.file(join(inner, 'modelwright.yaml')));
+      const both = await lines('two projects', /models\/second/);
+      assert.deepEqual(
+        both.filter((line) => !line.startsWith(' ')).map((line) => line.split(' | ')[0]),
+        ['(root-folder) project', '(root-folder) models/second'],
+      );
+      rmSync(inner, { recursive: true });
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await lines('one project', /^\(pass\) catch-churners/);
+    },
     'is empty again without the file': async () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       rmSync(file());
+      rmSync(join(root(), '.modelwright'), { recursive: true });
       await until(
         'no rows',
         () => print(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Name of the project file, and the order in which its keys stand. */
-export const projectFileName = 'modelwright.yaml';
+export { projectFileName } from './projectFileName.ts';
 export const projectKeys = [
   'version',
   'requires',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { projectFileName } from '../core/projectSchema.ts';
+import { projectFileName } from '../core/projectFileName.ts';
 
 /** The nearest folder, upwards, that holds `modelwright.yaml` or `.git`; the folder itself when there is none. */
 export function findProjectRoot(folder: string): string {

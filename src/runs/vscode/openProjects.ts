@@ -1,12 +1,14 @@
-import type { Event } from 'vscode';
+import { sep } from 'node:path';
+import type { Event, WorkspaceFolder } from 'vscode';
 import { Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
 import { lazy } from '../../platform/lazy.ts';
+import { hasProjectFile, innerProject } from '../../project/vscode/innerProject.ts';
 import type { CreateServices, ProjectOptions } from './openProject.ts';
 import { OpenProject } from './openProject.ts';
 
 /**
- * The projects of this window: one for each folder of the workspace. Nothing is opened before a view or a command
- * asks for it.
+ * The projects of this window: one for each folder of the workspace, and one for each folder below whose own project
+ * file is the nearest of a file that is looked at. Nothing is opened before a view or a command asks for it.
  */
 export class OpenProjects implements Disposable {
   private readonly projects = new Map<string, OpenProject>();
@@ -18,6 +20,7 @@ export class OpenProjects implements Disposable {
   /** A folder came or went. */
   readonly onDidChangeList: Event<void> = this.lists.event;
   private readonly listener: Disposable;
+  private readonly inner = new Map<string, WorkspaceFolder>();
 
   constructor(
     /** What every project is opened with, beside its folder. */
@@ -32,6 +35,8 @@ export class OpenProjects implements Disposable {
         this.close();
         this.renew();
       }),
+      window.tabGroups.onDidChangeTabs(() => this.follow()),
+      window.tabGroups.onDidChangeTabGroups(() => this.follow()),
     );
   }
 
@@ -41,6 +46,7 @@ export class OpenProjects implements Disposable {
     const [{ createServices }] = await Promise.all([this.load(), this.options.signIns.load()]);
     if (this.createServices) return;
     this.createServices = createServices;
+    this.notice();
     this.sync();
     this.lists.fire();
   }
@@ -61,19 +67,12 @@ export class OpenProjects implements Disposable {
 
   /** The project of the active file, else the first one. */
   active(): OpenProject | null {
-    const all = this.all();
-    const [first] = all;
-    if (all.length < 2) return first ?? null;
-    const file = activeFile();
-    const folder = file && workspace.getWorkspaceFolder(file);
-    return all.find((project) => project.root === folder?.uri.fsPath) ?? first ?? null;
+    return this.ofActiveFile() ?? this.all()[0] ?? null;
   }
 
   /** Whether the active file says which project is meant. */
   isActiveSure(): boolean {
-    const file = activeFile();
-    const folder = file && workspace.getWorkspaceFolder(file);
-    return folder !== undefined && folder !== null && this.byRoot(folder.uri.fsPath) !== null;
+    return this.ofActiveFile() !== null;
   }
 
   /** Opens the projects, and resolves when each has a first state to show. */
@@ -87,6 +86,32 @@ export class OpenProjects implements Disposable {
     this.close();
     this.changes.dispose();
     this.lists.dispose();
+  }
+
+  /** The innermost project that holds the active file. */
+  private ofActiveFile(): OpenProject | null {
+    const file = activeFile()?.fsPath;
+    if (file === undefined) return null;
+    const holds = this.all().filter(({ root }) => file.startsWith(root + sep));
+    return holds.toSorted((a, b) => b.root.length - a.root.length)[0] ?? null;
+  }
+
+  /** Opens the project of the file that is looked at, where it has one of its own. */
+  private follow(): void {
+    if (this.createServices && this.notice()) this.renew();
+  }
+
+  private notice(): boolean {
+    for (const root of this.inner.keys())
+      if (!hasProjectFile(root)) {
+        this.inner.delete(root);
+        return true;
+      }
+    const file = activeFile();
+    const found = file ? innerProject(file) : null;
+    if (!found || this.inner.has(found.uri.fsPath)) return false;
+    this.inner.set(found.uri.fsPath, found);
+    return true;
   }
 
   private renew(): void {
@@ -103,7 +128,14 @@ export class OpenProjects implements Disposable {
   private sync(): void {
     const { createServices } = this;
     if (!createServices) return;
-    const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    const outer = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    const inner = [...this.inner.values()].filter(
+      ({ uri }) =>
+        hasProjectFile(uri.fsPath) &&
+        outer.some((folder) => uri.fsPath.startsWith(folder.uri.fsPath + sep)) &&
+        !outer.some((folder) => folder.uri.fsPath === uri.fsPath),
+    );
+    const folders = [...outer, ...inner];
     const wanted = new Set(folders.map((folder) => folder.uri.fsPath));
     for (const [root, project] of this.projects)
       if (!wanted.has(root)) {

@@ -28,7 +28,7 @@ export function runChecksCommand(context: JudgedContext): Disposable {
     const checked = await withCancel(title, (signal) => check(board, objective, item, signal));
     if (!checked) return;
     board.changed();
-    await tell(board, checked);
+    void tell(board, checked);
   });
 }
 
