@@ -1,11 +1,12 @@
 /**
  * Photographs the panel: `node --experimental-transform-types test/support/webviewHarness/look.ts OUT [state...]` writes one picture per state, theme
- * and width into OUT. `PANEL=checklist` takes another panel than the comparison. For looking while building; the suite
+ * and width into OUT. `PANEL=checklist` or `PANEL=data` takes another panel than the comparison. For looking while building; the suite
  * opens the panels by itself.
  */
 import { mkdirSync } from 'node:fs';
 import { WebviewHarness, type Theme } from './openHarness.ts';
 import { boardStates } from './boardStates.ts';
+import { dataStates } from './dataStates.ts';
 import { panelStates } from './panelStates.ts';
 
 const [out = 'test/output/panel', ...wanted] = process.argv.slice(2);
@@ -13,7 +14,7 @@ mkdirSync(out, { recursive: true });
 const themes = (process.env['THEMES'] ?? 'dark,light,hc').split(',') as Theme[];
 const widths = (process.env['WIDTHS'] ?? '1600,1200,760').split(',').map(Number);
 const panelName = process.env['PANEL'] ?? 'compare';
-const states = panelName === 'checklist' ? boardStates : panelStates;
+const states = { checklist: boardStates, data: dataStates }[panelName] ?? panelStates;
 const harness = await WebviewHarness.start(panelName);
 for (const state of states.filter((one) => wanted.length === 0 || wanted.includes(one.name)))
   for (const theme of themes)

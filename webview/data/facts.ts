@@ -1,0 +1,154 @@
+import type { DatasetReport } from '../../src/contract/datasets.ts';
+import { integer } from '../ui/format.ts';
+import { t } from '../ui/text.ts';
+import { checkOf, checksOf, figuresOf, worst } from './figures.ts';
+import type { Mark } from './marks.ts';
+import type { DataTab } from './state.ts';
+import { daysText, percent } from './words.ts';
+
+/** One of the six answers under the answer line; each is also the tab that shows what it rests on. */
+export interface Fact {
+  readonly tab: DataTab;
+  readonly title: string;
+  readonly mark: Mark | null;
+  readonly value: string;
+  readonly sub: string | null;
+}
+
+export function factsOf(report: DatasetReport): readonly Fact[] {
+  return [rows(report), contract(report), leakage(report), labels(report), change(report), freshness(report)];
+}
+
+/** What a report opens with: its labels where they are what is missing, else its columns. */
+export function defaultTab(report: DatasetReport): DataTab {
+  const effort = checkOf(report, 'effort')?.verdict.outcome;
+  const others = worst(checksOf(report, 'contract', 'overlap', 'entities', 'leakage', 'drift'));
+  const settled = others === null || others === 'pass';
+  return report.pair === 'splits' && settled && effort !== undefined && effort !== 'pass' ? 'labels' : 'rows';
+}
+
+function rows(report: DatasetReport): Fact {
+  const [first, second] = report.rows;
+  if (report.pair === 'reference')
+    return {
+      tab: 'rows',
+      title: t('Rows now'),
+      mark: null,
+      value: second === undefined ? t('no new file') : integer(second.rows),
+      sub: first === undefined ? null : t('reference {0}', integer(first.rows)),
+    };
+  const total = report.rows.reduce((sum, one) => sum + one.rows, 0);
+  return {
+    tab: 'rows',
+    title: t('Rows'),
+    mark: null,
+    value: report.rows.length === 0 ? t('not read yet') : integer(total),
+    sub:
+      report.rows.length < 2
+        ? null
+        : report.rows.map((one) => `${one.name} ${integer(one.rows)}`).join(' · '),
+  };
+}
+
+function contract(report: DatasetReport): Fact {
+  const { total, failed } = figuresOf(report, 'contract');
+  const base = { tab: 'contract', title: t('Contract'), sub: null } as const;
+  if (report.contractPath === null) return { ...base, mark: 'none', value: t('none yet') };
+  if (total === undefined || failed === undefined) {
+    const outcome = worst(checksOf(report, 'contract'));
+    return { ...base, mark: outcome ?? 'none', value: outcome === null ? t('not checked') : t('see below') };
+  }
+  const holds = t('{0} of {1}', integer(total - failed), integer(total));
+  if (report.contractStale) return { ...base, mark: 'stale', value: t('{0}, stale', holds) };
+  const outcome = worst(checksOf(report, 'contract')) ?? 'none';
+  return {
+    ...base,
+    mark: outcome,
+    value: failed === 0 ? holds : t('{0} of {1} fail', integer(failed), integer(total)),
+  };
+}
+
+function leakage(report: DatasetReport): Fact {
+  const reference = report.pair === 'reference';
+  const base = {
+    tab: 'leakage',
+    title: reference ? t('Seen in training') : t('Leakage'),
+    sub: null,
+  } as const;
+  const checks = reference ? checksOf(report, 'overlap') : checksOf(report, 'overlap', 'entities', 'leakage');
+  const outcome = worst(checks);
+  if (outcome === null) return { ...base, mark: 'none', value: t('not checked') };
+  const { shared } = figuresOf(report, 'overlap');
+  if (reference && shared !== undefined)
+    return { ...base, mark: outcome, value: shared === 1 ? t('1 row') : t('{0} rows', integer(shared)) };
+  const bad = checks.filter(({ verdict }) => verdict.outcome === 'fail').length;
+  const value =
+    outcome === 'pass'
+      ? t('none found')
+      : bad === 0
+        ? t('not decided')
+        : bad === 1
+          ? t('1 check fails')
+          : t('{0} checks fail', bad);
+  return { ...base, mark: outcome, value };
+}
+
+function labels(report: DatasetReport): Fact {
+  const base = { tab: 'labels', title: t('Labels') } as const;
+  const outcome = worst(
+    checksOf(report, 'balance', 'coverage', 'conflicts', 'suspects', 'agreement', 'effort'),
+  );
+  const { labelled, rows: all } = figuresOf(report, 'coverage');
+  const { suspects = 0, reviewed = 0 } = figuresOf(report, 'suspects');
+  const sub = suspects === 0 ? null : t('{0} of {1} suspects reviewed', integer(reviewed), integer(suspects));
+  const known = labelled !== undefined && all !== undefined && all > 0;
+  return {
+    ...base,
+    mark: outcome ?? 'none',
+    value: known
+      ? t('{0} labelled', percent(labelled / all))
+      : outcome === null
+        ? t('not checked')
+        : t('see below'),
+    sub,
+  };
+}
+
+function change(report: DatasetReport): Fact {
+  const changed = report.columns.flatMap((column) => (column.change === null ? [] : [column.change]));
+  if (report.pair === 'splits') {
+    const differ = changed.filter(({ says }) => says === 'above chance').length;
+    const base = { tab: 'change', title: t('Train to test'), sub: null } as const;
+    if (changed.length === 0)
+      return report.names[1] === null
+        ? { ...base, title: t('Drift'), mark: 'none', value: t('no new file') }
+        : { ...base, mark: 'none', value: t('not compared') };
+    return {
+      ...base,
+      mark: 'info',
+      value: differ === 1 ? t('1 column differs') : t('{0} columns differ', integer(differ)),
+    };
+  }
+  const base = { tab: 'change', title: t('Drift') } as const;
+  if (changed.length === 0) return { ...base, mark: 'none', value: t('no new file'), sub: null };
+  const drifted = changed.filter(({ says }) => says === 'drift').length;
+  const few = changed.filter(({ says }) => says === 'not enough data').length;
+  return {
+    ...base,
+    mark: drifted > 0 ? 'fail' : few > 0 ? 'inconclusive' : 'pass',
+    value: t('{0} of {1} columns', integer(drifted), integer(changed.length)),
+    sub: few === 0 ? null : t('{0} not enough data', integer(few)),
+  };
+}
+
+function freshness(report: DatasetReport): Fact {
+  const { ageDays } = figuresOf(report, 'freshness');
+  const outcome = worst(checksOf(report, 'freshness'));
+  return {
+    tab: 'freshness',
+    title: t('Freshness'),
+    mark: outcome ?? 'none',
+    value: ageDays === undefined ? t('not checked') : daysText(ageDays),
+    sub: null,
+  };
+}

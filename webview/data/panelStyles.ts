@@ -1,0 +1,200 @@
+import { css } from 'lit';
+
+/** The frame of the data report: tools, answer, facts, and what stands in the middle. */
+export const panelStyles = css`
+  :host {
+    container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    height: 100vh;
+    min-height: 0;
+    overflow: hidden;
+  }
+  main {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    position: relative;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 36px;
+    padding: 0 12px;
+    border-bottom: 1px solid var(--mw-line);
+    flex: none;
+  }
+  .bar .mono.clip {
+    flex: 0 1 auto;
+  }
+  .select {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    height: 24px;
+    padding: 0 4px 0 8px;
+    border: 1px solid var(--vscode-dropdown-border, var(--mw-line));
+    border-radius: 4px;
+    background: var(--vscode-dropdown-background);
+    color: var(--vscode-dropdown-foreground);
+    white-space: nowrap;
+    min-width: 0;
+  }
+  .select .name {
+    max-width: 260px;
+  }
+  .select.still {
+    background: none;
+    padding-right: 8px;
+  }
+  button.select:hover {
+    outline: var(--mw-hover-outline);
+    outline-offset: -1px;
+  }
+  .seg {
+    flex: none;
+  }
+  .ansl {
+    display: flex;
+    align-items: center;
+    gap: 6px 8px;
+    min-height: 36px;
+    padding: 4px 12px;
+    border-bottom: 1px solid var(--mw-line);
+    flex: none;
+    flex-wrap: wrap;
+  }
+  .when {
+    white-space: nowrap;
+  }
+  .facts {
+    flex: none;
+    display: grid;
+    grid-template-columns: repeat(6, auto) 1fr;
+    border-bottom: 1px solid var(--mw-line);
+  }
+  .facts button {
+    padding: 6px 16px 7px 12px;
+    border-right: 1px solid var(--mw-line);
+    white-space: nowrap;
+    position: relative;
+    min-width: 0;
+    overflow: hidden;
+  }
+  .facts button:hover {
+    background: var(--mw-hover);
+    outline: var(--mw-hover-outline);
+    outline-offset: -1px;
+  }
+  .facts button[aria-selected='true']::after {
+    content: '';
+    position: absolute;
+    left: 0;
+    right: 0;
+    bottom: 0;
+    height: 1px;
+    background: var(--vscode-panelTitle-activeBorder, var(--vscode-focusBorder));
+  }
+  .facts button:focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
+  :host-context(.vscode-high-contrast) .facts button[aria-selected='true']::after {
+    height: 2px;
+    background: var(--vscode-contrastActiveBorder);
+  }
+  .facts .k {
+    font-size: 11px;
+    line-height: 16px;
+    color: var(--mw-dim);
+    display: block;
+  }
+  .facts .v {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+  }
+  .mid > div {
+    max-width: 560px;
+  }
+  .row {
+    display: flex;
+    gap: 8px;
+    flex-wrap: wrap;
+  }
+  .note .grow {
+    overflow-wrap: anywhere;
+  }
+  .skels {
+    padding: 8px 12px;
+    opacity: 0;
+    animation: mw-late 0s 0.2s forwards;
+  }
+  @keyframes mw-late {
+    to {
+      opacity: 1;
+    }
+  }
+  .skelrow {
+    display: flex;
+    gap: 12px;
+    height: 30px;
+    align-items: center;
+  }
+  .skel.dot {
+    width: 16px;
+  }
+  .skel.s0 {
+    width: 140px;
+  }
+  .skel.s1 {
+    width: 110px;
+  }
+  .skel.s2 {
+    width: 160px;
+  }
+  .skel.wide {
+    width: 196px;
+    height: 16px;
+  }
+  @container (max-width: 1320px) {
+    .optw {
+      display: none;
+    }
+  }
+  @container (max-width: 1100px) {
+    .facts {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .facts > span {
+      display: none;
+    }
+    .facts button:nth-child(-n + 3) {
+      border-bottom: 1px solid var(--mw-line);
+    }
+    .facts button:nth-child(3n) {
+      border-right: 0;
+    }
+    .wide,
+    .when {
+      display: none;
+    }
+  }
+  @container (max-width: 860px) {
+    .bar {
+      flex-wrap: wrap;
+      padding-top: 5px;
+      padding-bottom: 5px;
+    }
+  }
+  @container (max-width: 520px) {
+    .facts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .facts .v {
+      flex-wrap: wrap;
+      white-space: normal;
+    }
+  }
+`;

@@ -1,0 +1,84 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DatasetReport } from '../../../src/contract/datasets.ts';
+import { button } from '../../ui/controls.ts';
+import { integer } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
+import { checkOf, checksOf, figuresOf, worst } from '../figures.ts';
+import type { DataState } from '../state.ts';
+import { foundRows } from './foundRows.ts';
+import { section, table } from './section.ts';
+
+/** What the contract asks and what was found: those that fail, and on its own tab all of them. */
+export function contractPane(state: DataState, report: DatasetReport, all: boolean): TemplateResult {
+  const check = checkOf(report, 'contract');
+  const { total = 0, failed = 0, expectations = [] } = figuresOf(report, 'contract');
+  if (report.contractPath === null)
+    return section(
+      'none',
+      t('Contract'),
+      t('none yet'),
+      html`<p>
+          ${t('No contract says what this data must look like. One can be inferred from the training split; you see it before it is written.')}
+        </p>
+        <p>${inferButton(state, report)}</p>`,
+    );
+  const outcome = worst(checksOf(report, 'contract'));
+  const broken = expectations.filter(({ holds }) => !holds);
+  const shown = all ? expectations : broken.slice(0, 6);
+  const others = total - (all ? expectations.length : broken.length);
+  const rows = shown.map(({ text, measured, rows: count, line, holds }) => [
+    line === null
+      ? text
+      : html`<a
+          tabindex="0"
+          role="link"
+          @click=${() => state.act('openFile', { path: report.contractPath ?? '', line })}
+          @keydown=${(e: KeyboardEvent) => e.key === 'Enter' && state.act('openFile', { path: report.contractPath ?? '', line })}
+          >${text}</a
+        >`,
+    holds && measured === '' ? t('holds') : measured,
+    holds ? '' : integer(count),
+  ]);
+  return section(
+    report.contractStale ? 'stale' : (outcome ?? 'none'),
+    t('Contract'),
+    check === null
+      ? t('not checked yet')
+      : failed === 0
+        ? t('{0} of {1} hold', integer(total), integer(total))
+        : t('{0} of {1} fail', integer(failed), integer(total)),
+    html`${
+        rows.length === 0 && others <= 0
+          ? nothing
+          : table(
+              [[t('Expectation')], [t('Measured')], [t('Rows'), true]],
+              [
+                ...rows,
+                ...(others > 0
+                  ? [
+                      [
+                        others === total ? t('all {0}', integer(total)) : t('{0} others', integer(others)),
+                        t('holds'),
+                        '',
+                      ],
+                    ]
+                  : []),
+              ],
+            )
+      }${check === null ? nothing : foundRows(state, report, check.examples, all ? 50 : 3)}
+      <p class="links">
+        <button class="link" @click=${() => state.act('openContract', { id: report.id })}>
+          ${t('Open contract')}
+        </button>
+      </p>`,
+  );
+}
+
+export function inferButton(state: DataState, report: DatasetReport): TemplateResult {
+  return button({
+    label: t('Infer Contract…'),
+    secondary: true,
+    disabled: state.frame?.trusted === false || report.engineProblem !== null,
+    onClick: () => state.act('inferContract', { id: report.id }),
+  });
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DatasetReport, FoundRow } from '../../../src/contract/datasets.ts';
+import { integer } from '../../ui/format.ts';
+import { t } from '../../ui/text.ts';
+import type { DataState } from '../state.ts';
+
+/** Rows that a check found, each a way into the file; never their values. */
+export function foundRows(
+  state: DataState,
+  report: DatasetReport,
+  rows: readonly FoundRow[],
+  most: number,
+): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing;
+  const shown = rows.slice(0, most);
+  return html`<ul class="found">
+    ${shown.map(
+      (row) =>
+        html`<li class="clip">
+          ${rowLink(state, report, row)} <span class="dim" title=${row.text}>${row.text}</span>
+        </li>`,
+    )}
+    ${rows.length > most ? html`<li class="dim small">${t('{0} more in the evidence', integer(rows.length - most))}</li>` : nothing}
+  </ul>`;
+}
+
+/** The row's id, else its line, as a button that opens it. */
+export function rowLink(
+  state: DataState,
+  report: DatasetReport,
+  row: { readonly id: string | null; readonly file: string; readonly line: number | null },
+): TemplateResult | string {
+  const words = row.id ?? (row.line === null ? t('row') : t('line {0}', integer(row.line)));
+  if (report.fileProblem !== null) return words;
+  const where = row.line === null ? row.file : `${row.file}:${row.line}`;
+  return html`<button
+    class="link"
+    title=${t('Open {0}', where)}
+    @click=${() => state.act('openRow', { file: row.file, line: row.line, column: null })}
+  >
+    ${words}
+  </button>`;
+}
