@@ -65,7 +65,7 @@ export function intervalTicks(
   text: (value: number, decimals: number) => string,
 ): { readonly ticks: readonly AxisTick[]; readonly decimals: number } {
   const [lo, hi] = scale.domain;
-  for (let count = Math.max(2, Math.round(width / 90)); count > 1; count--) {
+  for (let count = Math.max(2, Math.round(width / 70)); count > 1; count--) {
     const { values, decimals } = niceTicks(lo, hi, count);
     const ticks = values.map((value): AxisTick => {
       const x = scale.toPixel(value);

@@ -75,13 +75,26 @@ function segments(state: ChecklistState, board: Board): TemplateResult {
 
 function roleSelect(state: ChecklistState, board: Board): TemplateResult {
   const { role, person } = state.saved.filter;
-  const people = new Map(
-    allItems(board).flatMap((item) => item.people.map(({ mail, name }) => [mail, name] as const)),
-  );
-  const roles = [...new Set(allItems(board).flatMap((item) => item.roles))];
+  const people = peopleOf(board);
   const text =
     person === null ? (role === null ? t('any') : shortRole(role)) : shortName(people.get(person) ?? person);
-  const items = (): readonly MenuItem[] => [
+  return html`<button
+    class="select ${role === null && person === null ? 'late' : ''}"
+    aria-haspopup="menu"
+    aria-expanded="false"
+    @click=${(event: Event) => openMenu(anchorOf(event), { label: t('Role') }, () => roleItems(state, board))}
+  >
+    <span class="dim">${person === null ? t('Role') : t('Person')}</span
+    ><span class="name clip">${text}</span>${icon('chevron-down', 's12')}
+  </button>`;
+}
+
+/** Every role and every person of the board, to narrow the list to one. */
+function roleItems(state: ChecklistState, board: Board): readonly MenuItem[] {
+  const { role, person } = state.saved.filter;
+  const people = peopleOf(board);
+  const roles = [...new Set(allItems(board).flatMap((item) => item.roles))];
+  return [
     {
       kind: 'item',
       label: t('Any role'),
@@ -105,18 +118,15 @@ function roleSelect(state: ChecklistState, board: Board): TemplateResult {
       run: () => state.setFilter({ role: null, person: mail }),
     })),
   ];
-  return html`<button
-    class="select ${role === null && person === null ? 'late' : ''}"
-    aria-haspopup="menu"
-    aria-expanded="false"
-    @click=${(event: Event) => openMenu(anchorOf(event), { label: t('Role') }, items)}
-  >
-    <span class="dim">${person === null ? t('Role') : t('Person')}</span
-    ><span class="name clip">${text}</span>${icon('chevron-down', 's12')}
-  </button>`;
 }
 
-export function runButton(state: ChecklistState): TemplateResult {
+function peopleOf(board: Board): ReadonlyMap<string, string> {
+  return new Map(
+    allItems(board).flatMap((item) => item.people.map(({ mail, name }) => [mail, name] as const)),
+  );
+}
+
+function runButton(state: ChecklistState): TemplateResult {
   return button({
     label: t('Run Checks'),
     icon: 'run-all',
@@ -175,7 +185,8 @@ export function objectivesTools(state: ChecklistState): TemplateResult {
 
 function more(state: ChecklistState): TemplateResult {
   const item = (label: string, run: () => void): MenuItem => ({ kind: 'item', label, run });
-  const items = (): readonly MenuItem[] => [
+  const items = (anchor: Element): readonly MenuItem[] => [
+    ...(state.board && state.saved.tab === 'checklist' ? [showRole(state, state.board, anchor)] : []),
     item(t('New Objective…'), () => state.act('newObjective', {})),
     item(t('Set Up Project…'), () => state.act('setUp', {})),
     item(t('Add Gate to CI…'), () => state.act('addGateToCi', {})),
@@ -190,6 +201,18 @@ function more(state: ChecklistState): TemplateResult {
   return iconButton({
     icon: 'ellipsis',
     label: t('More Actions'),
-    onClick: (event) => openMenu(anchorOf(event), { label: t('More Actions') }, items),
+    onClick: (event) => {
+      const anchor = anchorOf(event);
+      openMenu(anchor, { label: t('More Actions') }, () => items(anchor));
+    },
   });
+}
+
+/** Where the panel is too narrow for the list of roles, it opens from here. */
+function showRole(state: ChecklistState, board: Board, anchor: Element): MenuItem {
+  return {
+    kind: 'item',
+    label: t('Show One Role or Person…'),
+    run: () => openMenu(anchor, { label: t('Role') }, () => roleItems(state, board)),
+  };
 }

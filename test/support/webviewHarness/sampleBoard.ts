@@ -12,7 +12,7 @@ import type { Verdict } from '../../../src/contract/verdict.ts';
 import { standardLines, type Line } from './sampleItems.ts';
 
 /** An invented team and checklist, item by item as the standard template has them; all figures are made up. */
-export const people: Readonly<Record<string, readonly [string, string]>> = {
+const people: Readonly<Record<string, readonly [string, string]>> = {
   mara: ['Mara', 'product-owner'],
   ines: ['Ines', 'data-scientist'],
   omar: ['Omar', 'subject-expert'],
@@ -77,7 +77,7 @@ function before(now: number, age: string): number | null {
   return age === '' ? null : now - Number.parseInt(age, 10) * (spans[age.at(-1) ?? 'h'] ?? hour);
 }
 
-export function mailOf(key: string): string {
+function mailOf(key: string): string {
   return `${key}@example.com`;
 }
 

@@ -53,12 +53,6 @@ export function stageKind(stage: BoardStage): ItemKind {
   return kindCounts(stage.items)[0]?.[0] ?? 'done';
 }
 
-/** The roles of mine that may sign this item. */
-export function myRoles(board: Board, item: BoardItem): readonly string[] {
-  const needed = new Set(item.signatures.map(({ role }) => role));
-  return board.me.roles.filter((role) => needed.has(role));
-}
-
 /** My signature under an item: the one that is still to give, else the one that I gave; null when I may not sign. */
 export function mySignature(board: Board, item: BoardItem): ItemSignature | null {
   const mine = item.signatures.filter(({ role }) => board.me.roles.includes(role));
@@ -96,7 +90,7 @@ function isMine(board: Board, item: BoardItem): boolean {
 }
 
 /** Mine and open, or blocking the release gate; narrowed to a role or a person. */
-export function matches(board: Board, item: BoardItem, filter: Filter): boolean {
+function matches(board: Board, item: BoardItem, filter: Filter): boolean {
   const { show, role, person } = filter;
   if (role !== null && !item.roles.includes(role)) return false;
   if (person !== null && !item.people.some(({ mail }) => mail === person)) return false;

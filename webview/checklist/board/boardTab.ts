@@ -72,7 +72,10 @@ export class BoardTab extends StateElement {
     this.brought = selected;
     if (selected === null) return;
     this.at = selected;
-    this.rowElement(selected)?.scrollIntoView({ block: 'nearest' });
+    const reveal = (): void => this.rowElement(selected)?.scrollIntoView({ block: 'nearest' });
+    reveal();
+    // Once more when the detail is drawn: below the list it takes room from it.
+    requestAnimationFrame(() => requestAnimationFrame(reveal));
   }
 
   private nothingHere(): TemplateResult {

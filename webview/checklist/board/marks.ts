@@ -47,7 +47,7 @@ export function avatar(name: string, isMe: boolean, title: string): TemplateResu
   >`;
 }
 
-export function noAvatar(role: string): TemplateResult {
+function noAvatar(role: string): TemplateResult {
   return html`<span
     class="avatar none"
     title=${t('Nobody has the role {0} yet', roleWords(role))}

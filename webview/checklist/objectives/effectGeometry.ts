@@ -5,7 +5,7 @@ import { logTicks, niceTicks, type Ticks } from '../../charts/ticks.ts';
 
 export type EffectRun = EffectAgainstCost['runs'][number];
 
-export interface EffectPoint {
+interface EffectPoint {
   readonly run: EffectRun;
   readonly x: number;
   readonly y: number;
@@ -60,7 +60,9 @@ export function effectGeometry(
     bottom: size.height - room.bottom,
   };
   const log = costs[0] > 0 && costs[1] / costs[0] > 8;
-  const [cheap, dear] = padded(costs, 0.2, log);
+  // More air where costs are high: names of dear runs stand left of their points.
+  const cheap = padded(costs, 0.14, log)[0];
+  const dear = padded(costs, 0.32, log)[1];
   const x = makeScale([dear, log ? cheap : Math.max(0, cheap)], [area.left, area.right], log);
   const [low, high] = padded(values, 0.16);
   const up = effect.direction === 'maximize';

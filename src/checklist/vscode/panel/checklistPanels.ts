@@ -8,7 +8,7 @@ import { projectName } from './checklistFrame.ts';
 import { ChecklistPanel } from './checklistPanel.ts';
 import { restoreSchema } from './checklistSchemas.ts';
 
-export const checklistViewType = 'modelwright.checklistPanel';
+const checklistViewType = 'modelwright.checklistPanel';
 
 /** The open panels: one for each project, taken again instead of opening another one. */
 export class ChecklistPanels implements Disposable {
