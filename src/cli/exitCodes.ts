@@ -10,7 +10,14 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-const usage: ReadonlySet<ErrorCode> = new Set(['usage', 'project-file', 'not-found', 'ambiguous', 'filter']);
+const usage: ReadonlySet<ErrorCode> = new Set([
+  'usage',
+  'project-file',
+  'not-found',
+  'not-allowed',
+  'ambiguous',
+  'filter',
+]);
 
 /** Wrong usage and a wrong project file are 2; everything that failed beneath us is 3. */
 export function exitCodeOf(code: ErrorCode): number {

@@ -24,6 +24,13 @@ export function boardWarnings(facts: ChecklistFacts, items: readonly BoardItem[]
   for (const { item, person, date } of facts.project.checklist.waive)
     if (date !== null && Date.parse(date) > ahead)
       warnings.push(`The waiver of ${item} by ${person} is dated in the future (${date}).`);
+  const [first] = facts.uncommitted;
+  if (first !== undefined && facts.head !== null) {
+    const more = facts.uncommitted.length > 1 ? ` and ${facts.uncommitted.length - 1} more files` : '';
+    warnings.push(
+      `${first}${more} not committed: others and CI judge without ${more === '' ? 'it' : 'them'}.`,
+    );
+  }
   if (facts.shallow)
     warnings.push(
       `This clone is shallow: signers and commits before its end cannot be verified; ${fetchHint}.`,

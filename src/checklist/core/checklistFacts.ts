@@ -11,6 +11,8 @@ export interface ChecklistFacts {
   readonly current: CurrentInputs;
   readonly candidate: CandidateFacts | null;
   readonly signoffs: readonly SignoffFacts[];
+  /** Evidence and project files that HEAD does not have as they are here: others judge without them. */
+  readonly uncommitted: readonly string[];
   /** Files that items look at, by what they are. */
   readonly files: ProjectFiles;
   readonly people: PeopleFacts;
@@ -71,7 +73,8 @@ export interface SignoffFacts {
 export interface ProjectFiles {
   /** Datasets that have a contract, with its path. */
   readonly contracts: Readonly<Record<string, string>>;
-  readonly codeowners: { readonly path: string; readonly text: string } | null;
+  /** With the path of the project's folder below the top of the repository, empty or with a slash at its end. */
+  readonly codeowners: { readonly path: string; readonly text: string; readonly prefix: string } | null;
   readonly datasheet: { readonly path: string; readonly text: string } | null;
   readonly card: { readonly path: string; readonly text: string } | null;
 }

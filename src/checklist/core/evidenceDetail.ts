@@ -24,7 +24,7 @@ function historyOf(records: readonly StoredEvidence[]): EvidenceDetail['history'
   }));
 }
 
-export function dataDetail(stored: StoredEvidence): EvidenceDetail {
+export function dataDetail(stored: StoredEvidence, earlier: readonly StoredEvidence[]): EvidenceDetail {
   const { evidence } = stored;
   const { title, limit } = evidence.measured;
   return {
@@ -38,7 +38,7 @@ export function dataDetail(stored: StoredEvidence): EvidenceDetail {
     data: dataOf(stored),
     objective: null,
     dataset: evidence.subject,
-    history: [],
+    history: historyOf(earlier.filter(({ id }) => id !== stored.id)),
   };
 }
 

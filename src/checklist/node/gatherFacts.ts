@@ -22,7 +22,7 @@ import { findRun } from '../core/runRecords.ts';
 import type { ChecklistOptions } from './openChecklist.ts';
 import { lockFile } from './lockFile.ts';
 import { projectFiles, readText } from './projectFiles.ts';
-import { readSignoffs } from './readSignoffs.ts';
+import { isBlob, readSignoffs } from './readSignoffs.ts';
 
 /** Gathers what the checklist is judged by: committed files, their digests, and git. No store is read. */
 export async function gatherFacts(options: ChecklistOptions): Promise<ChecklistFacts> {
@@ -40,10 +40,11 @@ export async function gatherFacts(options: ChecklistOptions): Promise<ChecklistF
   return {
     project,
     records,
-    current: { ...digests, ...committedInputs(root, project), ...candidateInputs(candidate) },
+    current: { ...digests, ...committedInputs(root, project, records), ...candidateInputs(candidate) },
     candidate,
     signoffs: signoffs.signoffs,
-    files: projectFiles(root, git?.topLevel ?? null, project),
+    uncommitted: await uncommittedFiles(options, records, prefix),
+    files: projectFiles(root, project, { topLevel: git?.topLevel ?? root, prefix: prefix ?? '' }),
     people: await peopleFacts(options, project, signoffs.mails),
     head,
     shallow,
@@ -107,13 +108,23 @@ async function fileInputs(
   return values;
 }
 
-/** Contracts, profiles and the parts of the project file: they are committed, so what is not there is gone. */
-function committedInputs(root: string, { objectives, datasets }: ProjectFile): CurrentInputs {
+/**
+ * Contracts, profiles and the parts of the project file: they are committed, so what a record names and is not there is
+ * gone, and not merely somewhere else.
+ */
+function committedInputs(
+  root: string,
+  { objectives, datasets }: ProjectFile,
+  records: ChecklistFacts['records'],
+): CurrentInputs {
   const text = (path: string): string | null => {
     const found = readText(join(root, path));
     return found === null ? null : textInput(found, sha256);
   };
+  const recorded = records.flatMap(({ evidence }) => Object.keys(evidence.inputs));
+  const gone = recorded.filter((name) => /^project:(objectives|datasets)\/|^(contract|profile):/.test(name));
   return {
+    ...Object.fromEntries(gone.map((name) => [name, null])),
     ...Object.fromEntries(objectives.map(({ id, digest }) => [`project:objectives/${id}`, digest])),
     ...Object.fromEntries(
       datasets.flatMap(({ id, digest }) => [
@@ -123,6 +134,24 @@ function committedInputs(root: string, { objectives, datasets }: ProjectFile): C
       ]),
     ),
   };
+}
+
+/** Records that HEAD does not have (a record never changes), and a project file that differs from HEAD's. */
+async function uncommittedFiles(
+  { root, git }: ChecklistOptions,
+  records: ChecklistFacts['records'],
+  prefix: string | null,
+): Promise<readonly string[]> {
+  if (!git || prefix === null) return [];
+  const blobOf = async (path: string): Promise<string | null> =>
+    (await git.info(`HEAD:${prefix}${path}`))?.id ?? null;
+  const missing = await Promise.all(
+    records.map(async ({ path }) => ((await blobOf(path)) === null ? path : null)),
+  );
+  const file = 'modelwright.yaml';
+  const text = readText(join(root, file));
+  const isSame = text === null || isBlob(Buffer.from(text), await blobOf(file));
+  return [...(isSame ? [] : [file]), ...missing.filter((path) => path !== null).sort()];
 }
 
 async function peopleFacts(

@@ -12,13 +12,18 @@ const datasheets = ['DATASHEET.md', 'docs/DATASHEET.md', 'docs/datasheet.md', 'd
 const codeowners = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 
 /** The files that items look at, as they are in the work tree. */
-export function projectFiles(root: string, topLevel: string | null, project: ProjectFile): ProjectFiles {
+export function projectFiles(
+  root: string,
+  project: ProjectFile,
+  repository: { readonly topLevel: string; readonly prefix: string },
+): ProjectFiles {
+  const owners = first(repository.topLevel, codeowners);
   const contracts = project.datasets
     .map(({ id }) => [id, contractPath(id)] as const)
     .filter(([, path]) => existsSync(join(root, path)));
   return {
     contracts: Object.fromEntries(contracts),
-    codeowners: first(topLevel ?? root, codeowners),
+    codeowners: owners && { ...owners, prefix: repository.prefix },
     datasheet: first(root, datasheets),
     card: first(root, [cardPath]),
   };

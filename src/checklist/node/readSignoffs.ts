@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type { Problem } from '../../contract/run.ts';
 import { isModelwrightError, messageOf } from '../../platform/errors.ts';
 import type { SignoffFacts } from '../core/checklistFacts.ts';
-import { readSignoff, signoffFolder, signoffOfPath, type SignoffFile } from '../core/signoffFile.ts';
+import {
+  readSignoff,
+  signoffFolder,
+  signoffOfPath,
+  signoffPath,
+  type SignoffFile,
+} from '../core/signoffFile.ts';
 import type { ChecklistOptions } from './openChecklist.ts';
 
 interface Found {
@@ -34,7 +40,8 @@ export async function readSignoffs(
       : new Map();
   const signoffs = found.flatMap(({ path, bytes }): SignoffFacts[] => {
     const named = signoffOfPath(path);
-    if (!named) return [];
+    // Another spelling of a path could stand before the real one.
+    if (!named || signoffPath(named.item, named.role) !== path) return [];
     const content = parse(bytes.toString('utf8'), path, problems);
     const same = isBlob(bytes, blobs.get(path) ?? null);
     const origin = same ? origins.get(`${prefix ?? ''}${path}`) : undefined;
@@ -100,7 +107,7 @@ function signoffFiles(root: string): readonly Found[] {
 }
 
 /** Whether bytes are the content of a blob, also where the checkout changed the ends of lines. */
-function isBlob(bytes: Buffer, blob: string | null): boolean {
+export function isBlob(bytes: Buffer, blob: string | null): boolean {
   if (blob === null) return false;
   const idOf = (content: Buffer): string =>
     createHash(blob.length === 64 ? 'sha256' : 'sha1')

@@ -162,6 +162,56 @@ describe('a project in a real repository', () => {
     });
   });
 
+  it('says what others do not have yet, and takes no signature from a path of another spelling', async () => {
+    const project = new SampleProject();
+    await project.addEvidence();
+    const { warnings } = await (await checklistOf(project.root)).board();
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^\.modelwright\/evidence\/contract\/customers\/[0-9a-f]{12}\.json and 6 more files are not committed/,
+      ),
+    ]);
+    project.commitAs('Ines', 'evidence');
+    await signBoth(project);
+    project.write(
+      '.modelwright/signoffs/%5607/risk.yaml',
+      'item: V07\nrole: risk\nperson: noor@example.com\ndecision: decline\ndate: 2026-11-24T10:00:00Z\n',
+    );
+    expect((await (await checklistOf(project.root)).board()).gate.outcome).toBe('pass');
+    project.write('modelwright.yaml', `${projectText}# more\n`);
+    const edited = await (await checklistOf(project.root)).board();
+    expect(edited.warnings).toEqual(['modelwright.yaml is not committed: others and CI judge without it.']);
+  });
+
+  it('no more counts what a record says of an objective or dataset that is gone', async () => {
+    const project = new SampleProject();
+    await project.addEvidence();
+    project.write(
+      'modelwright.yaml',
+      projectText.replaceAll(/ {2}- id: fast[\s\S]*?reason: one machine\n/g, ''),
+    );
+    const checklist = await checklistOf(project.root);
+    expect(await checklist.prune()).toEqual([
+      expect.stringContaining('.modelwright/evidence/objective/fast/'),
+    ]);
+  });
+
+  it('reads code owners by the path below the top of the repository', async () => {
+    const project = new SampleProject(
+      'models/a',
+      projectText.replace('template: small', 'template: standard'),
+    );
+    const F07 = async (): Promise<BoardItem> =>
+      itemOf(await (await checklistOf(project.root)).board(), 'F07');
+    project.write('../../CODEOWNERS', '/models/a/.modelwright/ @acme/risk\n');
+    expect(await F07()).toMatchObject({
+      state: 'done',
+      evidence: { text: '7 of 7 roles, signatures owned by @acme/risk' },
+    });
+    project.write('../../CODEOWNERS', '/.modelwright/ @acme/risk\n');
+    expect(await F07()).toMatchObject({ state: 'inconclusive' });
+  });
+
   it('goes on beside a broken signature, a broken record, and a project file that does not fit', async () => {
     const project = new SampleProject();
     await project.addEvidence();

@@ -213,7 +213,7 @@ describe('modelwright signoff', () => {
   it.each([
     [['--role', 'risk'], 2, 'needs a reason'],
     [['--role', 'risk', '--revoke', '--decline'], 2, 'stands alone'],
-    [['--role', 'subject-expert', '--reason', 'x'], 3, 'is not subject-expert'],
+    [['--role', 'subject-expert', '--reason', 'x'], 2, 'is not subject-expert'],
     [['--role', 'risk', '--revoke'], 2, 'Nobody has signed'],
     [[], 2, '--role'],
   ])('%j ends with %i', async (argv, code, text) => {

@@ -1,5 +1,6 @@
 import type { DataCheckKind } from '../../../contract/datasets.ts';
 import type { JudgedEvidence } from '../../../evidence/core/freshness.ts';
+import type { EvidenceBook } from '../evidenceBook.ts';
 import { dataDetail } from '../evidenceDetail.ts';
 import { nothing, recorded, seen, worstOf, type Finding } from '../itemEvidence.ts';
 import type { ItemRule } from './rule.ts';
@@ -12,14 +13,14 @@ export function dataRule(kinds: readonly DataCheckKind[], missing: string): Item
     const findings = project.datasets.flatMap(({ id }) => {
       const found = kinds.map((kind) => book.of(kind, id)).filter((one) => one !== null);
       return found.length > 0
-        ? found.map((judged) => checkFinding(judged))
+        ? found.map((judged) => checkFinding(judged, book))
         : [nothing(`${id}: ${missing}; run modelwright data check ${id}`)];
     });
     return worstOf(findings, missing);
   };
 }
 
-function checkFinding(judged: JudgedEvidence): Finding {
+function checkFinding(judged: JudgedEvidence, book: EvidenceBook): Finding {
   const { evidence } = judged.stored;
   const { title, measured, limit } = evidence.measured;
   const { interval } = evidence.verdict;
@@ -29,7 +30,7 @@ function checkFinding(judged: JudgedEvidence): Finding {
     interval,
     limit: numberOrNull(limit),
     passes: passesOf(evidence.kind),
-    detail: dataDetail(judged.stored),
+    detail: dataDetail(judged.stored, book.history(evidence.kind, evidence.subject)),
   });
 }
 

@@ -97,7 +97,10 @@ export const rolesFilled: ItemRule = ({ project, files }) => {
   if (empty.length > 0) return nothing(`nobody is ${empty.join(', ')} yet: add team: to modelwright.yaml`);
   const filled = `${roles.length} of ${roles.length} roles`;
   if (!files.codeowners) return seen('pass', `${filled}, no CODEOWNERS`, file);
-  const owners = codeownersOf(files.codeowners.text, `${signoffFolder}/V07/risk.yaml`);
+  const owners = codeownersOf(
+    files.codeowners.text,
+    `${files.codeowners.prefix}${signoffFolder}/V07/risk.yaml`,
+  );
   return owners.length > 0
     ? seen('pass', `${filled}, signatures owned by ${owners.join(', ')}`, [...file, files.codeowners.path])
     : seen('inconclusive', `${filled}, but ${files.codeowners.path} names no owner of ${signoffFolder}/`, [

@@ -182,6 +182,7 @@ export function goodFacts(text = projectText): ChecklistFacts {
       signoff('V07', 'subject-expert', 'omar@example.com', { inputs: signed }),
       signoff('V07', 'risk', 'noor@example.com', { inputs: signed }),
     ],
+    uncommitted: [],
     files: {
       contracts: { customers: '.modelwright/contracts/customers.yaml' },
       codeowners: null,
