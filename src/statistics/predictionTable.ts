@@ -45,7 +45,12 @@ export interface KernelShape {
   /** Least and greatest value that the metric can take. */
   readonly bounds: readonly [number, number];
   /** How many of the rows that count belong to the rarest class among them; all rows when there are no classes. */
-  rarest(counts: Float64Array): number;
+  readonly rarest: (counts: Float64Array) => number;
+  /**
+   * Classes of which not one row that counts was missed, for metrics that are means over classes: their rows and their
+   * part in the mean. No resample shows that such a class has misses too.
+   */
+  readonly unmissed?: (counts: Float64Array) => readonly { readonly rows: number; readonly part: number }[];
 }
 
 /** The class that each row is predicted as: as predicted, else the positive one at the threshold, else the most probable. */

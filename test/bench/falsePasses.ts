@@ -3,6 +3,7 @@ import { decideAbove, decideBelow, decideDifference } from '../../src/statistics
 import { gapInterval } from '../../src/statistics/gap.ts';
 import { kernelOf, onceEach } from '../../src/statistics/metrics/kernelOf.ts';
 import { differenceKernel } from '../../src/statistics/metrics/shape.ts';
+import { normalCdf, normalQuantile } from '../../src/statistics/normal.ts';
 import type { Kernel } from '../../src/statistics/predictionTable.ts';
 import { confidenceAmong } from '../../src/statistics/selection.ts';
 import { wilson } from '../../src/statistics/wilson.ts';
@@ -46,6 +47,15 @@ export const floorOnAuc = (rows: number, positives: number, auc: number) => (): 
   rateOf(2, async (of) => {
     const kernel = kernelOf('roc_auc', of.rows(rows, positives).model(auc));
     return decideAbove(await intervalOf(kernel, rows, confidence), auc);
+  });
+
+/** Twenty rows of the rare class: often not one of them is missed. */
+export const floorOnBalancedAccuracy = (): Promise<number> =>
+  rateOf(7, async (of) => {
+    const kernel = kernelOf('balanced_accuracy', of.rows(200, 0.1).model(0.95));
+    // Both classes lie half their distance from the threshold.
+    const truth = normalCdf((normalQuantile(0.95) * Math.SQRT2) / 2);
+    return decideAbove(await intervalOf(kernel, 200, confidence), truth);
   });
 
 export const superiority = (metric: 'roc_auc' | 'f1') => (): Promise<number> =>

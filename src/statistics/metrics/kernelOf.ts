@@ -50,7 +50,7 @@ export function kernelOf(
   const options = { ...defaultMetricOptions, ...given };
   if (!hasNeeds(metric, table, options)) return () => Number.NaN;
   const kernel = withWeights(plainKernel(metric, table, options), table);
-  const shape = shapeOf(metric, table);
+  const shape = shapeOf(metric, table, options);
   return shape ? Object.assign(kernel, { shape }) : kernel;
 }
 

@@ -75,6 +75,20 @@ describe('where no resample differs', () => {
   });
 });
 
+it('a class without a miss is not taken for one that has none', async () => {
+  // 10 positives, all found; of 90 negatives 9 are called positive.
+  const table = { ...separated(10, 90) };
+  const scores = Float64Array.from(table.scores ?? [], (score, row) => (row < 19 ? 0.9 : score));
+  const kernel = kernelOf('balanced_accuracy', { ...table, scores });
+  const interval = await intervalOf(kernel, 100, 0.95);
+  // Half of what Clopper and Pearson leave for 0 of 10, 0.3085, with some noise of the negatives.
+  expect(interval?.[0]).toBeLessThan(0.95 - 0.3085 / 2);
+  expect(interval?.[0]).toBeGreaterThan(0.95 - 0.3085 / 2 - 0.02);
+  expect(interval?.[1]).toBeLessThan(1);
+  const macro = kernelOf('recall', { ...table, scores }, { average: 'macro' });
+  expect(await intervalOf(macro, 100, 0.95)).toEqual(interval);
+});
+
 it('tables with the very same answers are told from others', () => {
   const table = binaryTable('a');
   expect(samePredictions(table, binaryTable('a'))).toBe(true);
