@@ -1,5 +1,6 @@
 import type { Interval } from '../contract/verdict.ts';
 import { twoSidedZ } from './normal.ts';
+import { unseenShare } from './unseen.ts';
 
 export interface Agreement {
   readonly kappa: number;
@@ -30,8 +31,8 @@ export function cohenKappa(matrix: readonly (readonly number[])[], confidence = 
   );
   const variance =
     (own + (1 - kappa) ** 2 * cross - (kappa - chance * (1 - kappa)) ** 2) / (rows * (1 - chance) ** 2);
-  // Without a difference seen the variance is 0: up to a share 1 - a^(1/n) of rows may differ (Clopper and Pearson).
-  const unseen = observed === 1 ? (1 - ((1 - confidence) / 2) ** (1 / rows)) / (1 - chance) : 0;
+  // Without a difference seen the variance is 0, yet some rows may differ.
+  const unseen = observed === 1 ? unseenShare(rows, confidence) / (1 - chance) : 0;
   const half = twoSidedZ(confidence) * Math.sqrt(Math.max(0, variance));
   return {
     kappa,

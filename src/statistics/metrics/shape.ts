@@ -17,7 +17,7 @@ export function shapeOf(
   options: MetricOptions = defaultMetricOptions,
 ): KernelShape | undefined {
   if (withoutBounds.has(metric)) return undefined;
-  const { labels, classes, positive, rows } = table;
+  const { labels, classes, positive } = table;
   const isMean = metric === 'balanced_accuracy' || (metric === 'recall' && options.average === 'macro');
   const several = metric === 'brier' && positive === null && (classes?.length ?? 0) > 2;
   return {
