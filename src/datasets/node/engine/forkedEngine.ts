@@ -142,7 +142,10 @@ export class ForkedEngine implements TableEngine {
     this.pending.delete(message.id);
     if (!waiting) return;
     if (message.kind === 'rows') waiting.resolve(message.rows);
-    else waiting.reject(message.missing ? engineMissing(message.message) : unreadable(message.message));
+    else if (message.missing) waiting.reject(engineMissing(message.message));
+    else if (outOfMemory.test(message.message))
+      waiting.reject(memoryUsedUp(this.options.memoryMb ?? defaultMemoryMb));
+    else waiting.reject(unreadable(message.message));
   }
 
   private died(how: string): void {
@@ -174,6 +177,16 @@ export function engineMissing(why: string): ModelwrightError {
     'engine-missing',
     `Data checks need a table engine, and there is none for ${process.platform}-${process.arch} here.`,
     { hint: `Everything else works without it. The system says: ${why.split('\n')[0] ?? why}` },
+  );
+}
+
+const outOfMemory = /^(Out of Memory|OutOfMemory)[A-Za-z ]*:/;
+
+function memoryUsedUp(memoryMb: number): ModelwrightError {
+  return new ModelwrightError(
+    'engine-died',
+    `The table engine used up the ${memoryMb} MB that it may have, and could not go on on the disk.`,
+    { hint: 'Nothing was changed. Check fewer rows, or a table with fewer or shorter columns.' },
   );
 }
 
