@@ -123,6 +123,23 @@ export const suite: E2eSuite = {
       );
       await screenshot('signed');
     },
+    'the gate is added to CI as a pinned workflow': async (context) => {
+      const { workbench, folder, screenshot } = context;
+      const path = join(folder, '.github/workflows/model-gate.yml');
+      await workbench.runCommand('Modelwright: Add the Gate to CI…');
+      await workbench.quickPick.pick('Release');
+      await answer(context, 'https://example.com/modelwright.vsix');
+      await answer(context, 'not a checksum');
+      assert.match(await workbench.quickPick.message(), /64 hexadecimal digits/);
+      await answer(context, 'ab'.repeat(32));
+      await workbench.diffEditor.waitUntilOpen();
+      await screenshot('gate-workflow');
+      assert.equal(existsSync(path), false);
+      await workbench.notifications.press('Add the Gate to CI', 'Write model-gate.yml');
+      await until('it is written', () => existsSync(path));
+      assert.ok(readFileSync(path, 'utf8').includes('ab'.repeat(32)));
+      await workbench.tab('model-gate.yml').waitFor();
+    },
   },
 };
 

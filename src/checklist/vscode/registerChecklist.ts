@@ -7,6 +7,7 @@ import type { Runs } from '../../runs/vscode/registerRuns.ts';
 import { createStatusItem } from '../../runs/vscode/statusItem.ts';
 import { offerEvidence } from './candidateEvidence.ts';
 import { ChecklistView } from './checklistView.ts';
+import { addGateCommand } from './commands/addGateCommand.ts';
 import type { JudgedContext } from './commands/judgedContext.ts';
 import { modelCardCommand } from './commands/modelCard.ts';
 import { newObjectiveCommand } from './commands/objectiveCommands.ts';
@@ -62,6 +63,7 @@ export function registerChecklist({
     modelCardCommand(context),
     newObjectiveCommand(context),
     setUpCommand(context),
+    addGateCommand(context),
   ])
     owned.add(command);
   return { boards, objectives: objectives.tree, checklist: checklist.tree, dispose: () => owned.dispose() };
