@@ -54,6 +54,8 @@ export function* objectivesLines(
       'dim',
       `${id}: ${Number((confidence * 100).toFixed(2))} % interval, ${method}${rows === null ? '' : `, ${rowsText(rows)}`}`,
     );
+  const kept = objectives.filter(({ from }) => from === 'evidence').map(({ id }) => id);
+  if (kept.length > 0) yield ink('dim', `From evidence, not rechecked here: ${kept.join(', ')}`);
   yield '';
   const [text, style] = signs[verdict.outcome];
   yield `${ink(style, text)}  ${verdict.reason}`;

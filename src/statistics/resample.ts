@@ -15,8 +15,9 @@ export interface ResampleOptions extends ResampleUnits {
   readonly seed: number;
 }
 
-/** Resamples between two pauses. */
+/** Resamples between two pauses, and rows drawn between them: fewer resamples of large tables. */
 const perTurn = 50;
+const rowsPerTurn = 200_000;
 
 /**
  * Values of several metrics over the same resamples of the rows (Efron, 1979): each draw tells every kernel how often
@@ -35,13 +36,14 @@ export async function drawResamples(
   const draws = kernels.map(() => new Float64Array(resamples));
   const counts = new Float64Array(rows);
   const draw = drawer(options);
+  const turn = Math.max(1, Math.min(perTurn, Math.floor(rowsPerTurn / Math.max(1, rows))));
   for (let at = 0; at < resamples; at++) {
     draw(counts, random);
     kernels.forEach((kernel, k) => {
       const values = draws[k];
       if (values) values[at] = kernel(counts);
     });
-    if (pause && at % perTurn === perTurn - 1) await pause();
+    if (pause && at % turn === turn - 1) await pause();
   }
   return draws;
 }

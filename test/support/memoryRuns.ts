@@ -8,6 +8,7 @@ export class MemoryRuns implements RunSource {
   readonly root = '/project';
   revision = 1;
   historyReads = 0;
+  private byId: ReadonlyMap<string, Run> | null = null;
 
   constructor(
     private runs: readonly Run[],
@@ -17,6 +18,7 @@ export class MemoryRuns implements RunSource {
 
   replace(runs: readonly Run[]): void {
     this.runs = runs;
+    this.byId = null;
     this.revision++;
   }
 
@@ -25,7 +27,10 @@ export class MemoryRuns implements RunSource {
   }
 
   get(id: string): Run | undefined {
-    return this.runs.find((run) => run.id === id || run.also.some((other) => other.id === id));
+    this.byId ??= new Map(
+      this.runs.toReversed().flatMap((run) => [run, ...run.also].map((one) => [one.id, run] as const)),
+    );
+    return this.byId.get(id);
   }
 
   raw(): undefined {

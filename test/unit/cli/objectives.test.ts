@@ -171,6 +171,11 @@ test('the text: the answer, the table, why what does not pass does not, how inte
   expect(err).toBe('warning: stable: The run logged 0.9, its predictions give 0.872.\n');
 });
 
+test('what stands from evidence is said', async () => {
+  const { out } = await ask(judgement({ ...guardrail('pass'), from: 'evidence' }));
+  expect(out).toContain('From evidence, not rechecked here: fast-enough\n');
+});
+
 test('a narrow terminal keeps verdict, name, metric and value', async () => {
   const { out } = await ask(judgement(primary, guardrail('error')), ['--no-color'], 72);
   expect(
