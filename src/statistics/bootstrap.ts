@@ -6,10 +6,10 @@ import { jackknifeValues, type ResampleUnits } from './resample.ts';
 import { tQuantile } from './studentT.ts';
 import { unmissedShare, unseenInterval } from './unseen.ts';
 
-export { drawResamples, jackknifeValues, type ResampleOptions } from './resample.ts';
+export { drawResamples, jackknifeValues } from './resample.ts';
 
 /** Values that are numbers, ascending. */
-export function defined(draws: Float64Array): Float64Array {
+function defined(draws: Float64Array): Float64Array {
   return draws.filter((value) => !Number.isNaN(value)).sort();
 }
 
@@ -125,7 +125,7 @@ export function bootstrapInterval(
   ];
 }
 
-/** How `bootstrapInterval` reads beside a number, whatever the number of rows. */
-export function methodName(_rows?: number): string {
+/** How `bootstrapInterval` reads beside a number. */
+export function methodName(): string {
   return 'bootstrap, wider of BCa and percentiles';
 }

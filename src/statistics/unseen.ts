@@ -42,6 +42,3 @@ function groupCount({ groups, among }: ResampleUnits): number {
   if (!groups) return Number.POSITIVE_INFINITY;
   return new Set(among ? Array.from(among, (row) => groups[row] ?? 0) : groups).size;
 }
-
-/** Rows from which percentiles are good enough for what has little skewness: a difference of two groups of rows. */
-export const percentileFrom = 1000;

@@ -10,7 +10,7 @@ export function ksDistance(first: Sketch, second: Sketch): number {
 }
 
 /** Tail of Kolmogorov's limit law: 2 sum (-1)^(k-1) exp(-2 k^2 x^2). */
-export function kolmogorovTail(x: number): number {
+function kolmogorovTail(x: number): number {
   if (x < 0.2) return 1;
   let sum = 0;
   for (let k = 1; k < 200; k++) {

@@ -1,7 +1,7 @@
 import { chiSquareQuantile } from '../chiSquare.ts';
 import { sketchQuantile, sketchRows, type Sketch } from './sketch.ts';
 
-export const psiBins = 10;
+const psiBins = 10;
 
 /**
  * Inner edges at the reference's deciles; equal ones are merged, those at its least value dropped. Bins are closed to the

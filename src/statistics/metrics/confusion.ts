@@ -34,7 +34,7 @@ interface ClassCounts {
   readonly predicted: number;
 }
 
-export function classCounts(counts: Counts, classes: number, one: number): ClassCounts {
+function classCounts(counts: Counts, classes: number, one: number): ClassCounts {
   let truth = 0;
   let predicted = 0;
   for (let k = 0; k < classes; k++) {
@@ -44,7 +44,7 @@ export function classCounts(counts: Counts, classes: number, one: number): Class
   return { hits: counts[one * classes + one] ?? 0, truth, predicted };
 }
 
-export function total(counts: Counts): number {
+function total(counts: Counts): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
@@ -88,7 +88,7 @@ export function matthews(counts: Counts, classes: number): number {
 export type Rate = 'precision' | 'recall' | 'fbeta';
 
 /** Precision, recall or F-beta of one class; NaN where nothing was predicted, or nothing is there, so. */
-export function rateOf({ hits, truth, predicted }: ClassCounts, rate: Rate, beta: number): number {
+function rateOf({ hits, truth, predicted }: ClassCounts, rate: Rate, beta: number): number {
   if (rate === 'precision') return hits / predicted;
   if (rate === 'recall') return hits / truth;
   const square = beta * beta;
