@@ -28,7 +28,7 @@ export function boardWarnings(facts: ChecklistFacts, items: readonly BoardItem[]
   if (first !== undefined && facts.head !== null) {
     const more = facts.uncommitted.length > 1 ? ` and ${facts.uncommitted.length - 1} more files` : '';
     warnings.push(
-      `${first}${more} not committed: others and CI judge without ${more === '' ? 'it' : 'them'}.`,
+      `${first}${more} ${more === '' ? 'is' : 'are'} not committed: others and CI judge without ${more === '' ? 'it' : 'them'}.`,
     );
   }
   if (facts.shallow)
