@@ -10,7 +10,7 @@ export interface Simulation {
   readonly share: () => number;
 }
 
-export interface SimulatedRows {
+interface SimulatedRows {
   /** A model with this true ROC AUC. All models of the same rows share part of their noise, as real ones do. */
   readonly model: (auc: number) => PredictionTable;
 }
