@@ -88,8 +88,9 @@ function signature(
         ? nothing
         : html`<blockquote class=${one.state === 'declined' ? '' : 'off'}>“${one.reason}”</blockquote>`
     }
-    ${seenThen(one.seen)} ${one.note === null ? nothing : html`<div class="side">${one.note}</div>`}
-    ${waits ? html`<p class="dim">${person === undefined ? t('Name somebody for the role {0} under team: in modelwright.yaml.', roleWords(one.role)) : t('Only {0} can sign.', shortName(person.name))}</p>` : nothing}
+    ${seenThen(one.seen)}
+    ${one.note === null || one.state === 'missing' ? nothing : html`<div class="side">${one.note}</div>`}
+    ${waits ? html`<p class="dim">${person === undefined ? t('Name somebody for the role {0} under team: in modelwright.yaml.', roleWords(one.role)) : (one.note ?? t('Only {0} can sign.', shortName(person.name)))}</p>` : nothing}
     ${
       one.state === 'declined' && !own
         ? html`<p>${t('Only {0} can change it: approve with a new reason, or revoke.', shortName(name))}</p>`

@@ -78,7 +78,7 @@ export function checklistHandlers({ board, log, progress }: HandlerOptions): Han
 /** The board; after an error the last good one, with what went wrong above it. */
 async function readBoard(board: ProjectBoard): Promise<Board | null> {
   await board.project.ready();
-  const value = await board.board();
+  const value = named(await board.board(), board);
   const problem = board.boardProblem;
   if (problem === null || !board.hasFile) return value;
   if (value === null) throw problem;
@@ -89,6 +89,15 @@ async function readBoard(board: ProjectBoard): Promise<Board | null> {
       ...value.problems,
     ],
   };
+}
+
+/** A candidate that no evidence describes yet is called as its tracker calls it. */
+function named(value: Board | null, { project }: ProjectBoard): Board | null {
+  const row = project.candidate;
+  if (value === null || value.candidate === null || value.candidate.commit !== null || row === null)
+    return value;
+  const name = project.notes[row.id]?.alias ?? row.name;
+  return { ...value, candidate: { run: row.id, name, commit: row.commit.id } };
 }
 
 /** One item after the other where the panel named some, so that it can say how far it is and stop between two. */
