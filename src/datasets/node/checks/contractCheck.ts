@@ -1,0 +1,248 @@
+import type { DataCheck, FoundRow } from '../../../contract/datasets.ts';
+import type { DataFigures } from '../../../contract/dataFigures.ts';
+import {
+  dataCheck,
+  grouped,
+  mostExamples,
+  rowsText,
+  type Check,
+  type CheckContext,
+} from '../../core/checkContext.ts';
+import { percent } from '../../core/contract/contract.ts';
+import { rowExpectations, type RowExpectation } from '../../core/contract/expectations.ts';
+import { identifier } from '../../core/engineProtocol.ts';
+import { hasColumn, numbered, numberOf, rowNumber, textSql } from '../../core/table.ts';
+
+type Expectations = DataFigures['contract']['expectations'];
+type Expectation = Expectations[number];
+
+interface Judged {
+  readonly line: Expectation;
+  readonly check: DataCheck | null;
+}
+
+/** Whether every column keeps what was agreed on it. */
+export const contractCheck: Check = {
+  kind: 'contract',
+  rule: 1,
+  async run(context) {
+    const { contract, dataset, main } = context;
+    if (!contract)
+      return [
+        dataCheck(
+          'contract',
+          'inconclusive',
+          `${dataset.id} has no contract yet: infer one, read it, commit it.`,
+        ),
+      ];
+    const judged = [...ofTable(context), ...(await ofColumns(context)), ...(await ofRows(context))];
+    const failed = judged.filter(({ line }) => !line.holds);
+    const ragged = main.raggedCount;
+    const figures = {
+      total: judged.length,
+      failed: failed.length,
+      expectations: [...failed, ...judged.filter(({ line }) => line.holds)]
+        .map(({ line }) => line)
+        .slice(0, 60),
+    };
+    const held = `${judged.length - failed.length} of ${judged.length} expectations hold`;
+    const broken = failed.reduce((sum, { line }) => sum + line.rows, 0) + ragged;
+    const raggedText =
+      ragged === 0 ? '' : `; ${rowsText(ragged)} cannot be read (the first on line ${main.ragged[0]?.line})`;
+    const outcome = failed.length > 0 || ragged > 0 ? 'fail' : contract.reviewed ? 'pass' : 'inconclusive';
+    const title =
+      outcome === 'inconclusive'
+        ? `All ${judged.length} expectations hold, and nobody has read the contract yet: set "reviewed" to true when you have.`
+        : `${held}${raggedText}.`;
+    const examples = main.ragged.map((row): FoundRow => ({
+      id: null,
+      file: main.path,
+      line: row.line,
+      text: row.message,
+    }));
+    return [
+      dataCheck('contract', outcome, title, {
+        measured: judged.length - failed.length,
+        limit: judged.length,
+        rows: broken,
+        figures,
+        examples,
+      }),
+      ...judged.flatMap(({ check }) => check ?? []),
+    ];
+  },
+};
+
+function expectation(
+  column: string | null,
+  text: string,
+  measured: string,
+  rows: number,
+  holds: boolean,
+): Expectation {
+  return { column, text, measured, rows, holds, line: null };
+}
+
+/** Columns that vanished or came, and the number of rows. */
+function ofTable({ contract, main }: CheckContext): Judged[] {
+  if (!contract) return [];
+  const found: Judged[] = [...contract.columns.keys()].map((column) => {
+    const there = hasColumn(main, column);
+    const line = expectation(column, `${column} is there`, there ? 'there' : 'gone', 0, there);
+    const wrong = `${main.path} has no column ${column}; the contract expects it.`;
+    return { line, check: there ? null : dataCheck('contract', 'fail', wrong, { column }) };
+  });
+  const extra = main.columns.filter(({ name }) => !contract.columns.has(name));
+  if (!contract.extraColumns)
+    for (const { name } of extra) {
+      const wrong = `${main.path} has a column ${name} that the contract does not know.`;
+      found.push({
+        line: expectation(name, 'no other columns', name, 0, false),
+        check: dataCheck('contract', 'fail', wrong, { column: name }),
+      });
+    }
+  const { min, max } = contract.rows;
+  if (min !== null || max !== null) {
+    const holds = main.rows >= (min ?? 0) && main.rows <= (max ?? Number.POSITIVE_INFINITY);
+    const asked = `${min === null ? '' : `at least ${grouped(min)}`}${min !== null && max !== null ? ' and ' : ''}${max === null ? '' : `at most ${grouped(max)}`} rows`;
+    found.push({
+      line: expectation(null, asked, rowsText(main.rows), 0, holds),
+      check: holds
+        ? null
+        : dataCheck(
+            'contract',
+            'fail',
+            `${main.path} has ${rowsText(main.rows)}; the contract asks for ${asked}.`,
+            { column: '(rows)', measured: main.rows, limit: min ?? max },
+          ),
+    });
+  }
+  return found;
+}
+
+/** What is asked of a column as a whole: no value twice. */
+async function ofColumns({ contract, main, query }: CheckContext): Promise<Judged[]> {
+  const unique = [...(contract?.columns ?? [])].filter(
+    ([column, one]) => one.unique && hasColumn(main, column),
+  );
+  const found: Judged[] = [];
+  for (const [column] of unique) {
+    const value = textSql(column);
+    const [counted] = await query(
+      `SELECT coalesce(sum(n), 0) AS doubled FROM (SELECT count(*) AS n FROM ${main.relation} WHERE ${value} IS NOT NULL GROUP BY ${value} HAVING count(*) > 1)`,
+    );
+    const doubled = numberOf(counted, 'doubled');
+    found.push({
+      line: expectation(
+        column,
+        `${column} is unique`,
+        doubled === 0 ? 'unique' : `${rowsText(doubled)} share a value`,
+        doubled,
+        doubled === 0,
+      ),
+      check:
+        doubled === 0
+          ? null
+          : dataCheck('contract', 'fail', `${rowsText(doubled)} share their ${column} with another row.`, {
+              column,
+              measured: doubled,
+              limit: 0,
+              rows: doubled,
+            }),
+    });
+  }
+  return found;
+}
+
+/** What is asked of every row, counted in one pass over the table. */
+async function ofRows(context: CheckContext): Promise<Judged[]> {
+  const { contract, main, query } = context;
+  if (!contract) return [];
+  const expectations = rowExpectations(contract, main);
+  if (expectations.length === 0) return [];
+  const sums = expectations.map(({ broken }, at) => `count(*) FILTER (WHERE ${broken}) AS e${at}`).join(', ');
+  const [counts] = await query(`SELECT ${sums} FROM ${main.relation}`);
+  const found: Judged[] = [];
+  for (const [at, one] of expectations.entries()) {
+    const rows = numberOf(counts, `e${at}`);
+    const share = main.rows === 0 ? 0 : rows / main.rows;
+    const holds = share <= one.allowed;
+    const measured = one.allowed > 0 || rows === 0 ? percent(share) : rowsText(rows);
+    found.push({
+      line: expectation(one.column, one.text, measured, rows, holds),
+      check: holds ? null : await brokenCheck(context, one, rows, share),
+    });
+  }
+  return found;
+}
+
+async function brokenCheck(
+  context: CheckContext,
+  one: RowExpectation,
+  rows: number,
+  share: number,
+): Promise<DataCheck> {
+  const { main, query, dataset } = context;
+  const id = hasColumn(main, dataset.key) ? `, ${textSql(dataset.key)} AS mw_id` : '';
+  const found = await query(
+    `SELECT ${rowNumber}${id} FROM ${numbered(main)} WHERE ${one.broken} ORDER BY ${rowNumber} LIMIT ${mostExamples}`,
+  );
+  const numbers = found.map((row) => numberOf(row, rowNumber));
+  const lines = await context.lines(main, numbers);
+  const examples = found.map((row, at): FoundRow => {
+    const name = row['mw_id'];
+    return {
+      id: typeof name === 'string' ? name : null,
+      file: main.path,
+      line: lines.get(numbers[at] ?? 0) ?? null,
+      text: one.wrong,
+    };
+  });
+  const title =
+    one.allowed > 0
+      ? `${one.column} is missing in ${percent(share)} of the rows; ${percent(one.allowed)} are allowed.`
+      : `${one.wrong} in ${rowsText(rows)}${examples[0]?.line ? `, first on line ${examples[0].line}` : ''}.`;
+  return dataCheck('contract', 'fail', title, {
+    column: one.column,
+    measured: one.allowed > 0 ? share : rows,
+    limit: one.allowed > 0 ? one.allowed : 0,
+    rows,
+    examples,
+  });
+}
+
+/** Rows that share their key, and rows that stand twice as a whole. */
+export const duplicateCheck: Check = {
+  kind: 'duplicates',
+  rule: 1,
+  async run({ main, dataset, query }) {
+    const all = main.columns.map(({ name }) => identifier(name)).join(', ');
+    const [rows] = await query(
+      `SELECT coalesce(sum(n - 1), 0) AS doubled FROM (SELECT count(*) AS n FROM (SELECT hash(${all}) AS h FROM ${main.relation}) GROUP BY h HAVING count(*) > 1)`,
+    );
+    const duplicateRows = numberOf(rows, 'doubled');
+    let duplicateKeys = 0;
+    if (hasColumn(main, dataset.key)) {
+      const value = textSql(dataset.key);
+      const [keys] = await query(
+        `SELECT coalesce(sum(n - 1), 0) AS doubled FROM (SELECT count(*) AS n FROM ${main.relation} WHERE ${value} IS NOT NULL GROUP BY ${value} HAVING count(*) > 1)`,
+      );
+      duplicateKeys = numberOf(keys, 'doubled');
+    }
+    const share = main.rows === 0 ? 0 : duplicateRows / main.rows;
+    const outcome = duplicateKeys > 0 || share > mostDoubled ? 'fail' : 'pass';
+    const keyText =
+      dataset.key === null ? 'no key is named' : `${grouped(duplicateKeys)} double ${dataset.key}`;
+    return [
+      dataCheck('duplicates', outcome, `${keyText}; ${rowsText(duplicateRows)} stand twice as a whole.`, {
+        measured: duplicateKeys > 0 ? duplicateKeys : share,
+        limit: duplicateKeys > 0 ? 0 : mostDoubled,
+        rows: duplicateKeys + duplicateRows,
+        figures: { duplicateRows, duplicateKeys },
+      }),
+    ];
+  },
+};
+
+/** Share of rows that may stand twice when no key forbids it. */
+const mostDoubled = 0.05;

@@ -1,0 +1,146 @@
+import { dataCheck, grouped, rowsText, type Check, type CheckContext } from '../../core/checkContext.ts';
+import { hasColumn, numberOf, numberSql, textSql, timeSql, type OpenTable } from '../../core/table.ts';
+
+/** A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same. */
+function sameSql(column: string): string {
+  return `coalesce(CAST(${numberSql(column)} AS VARCHAR), ${textSql(column)}, '')`;
+}
+
+interface Shared {
+  readonly first: OpenTable;
+  readonly second: OpenTable;
+  readonly shared: number;
+}
+
+/** Rows of later splits that an earlier one holds too, by what `value` makes of them. */
+async function sharedRows(
+  { tables, query }: CheckContext,
+  value: (table: OpenTable, other: OpenTable) => string | null,
+  distinct = false,
+): Promise<readonly Shared[]> {
+  const found: Shared[] = [];
+  for (const [at, first] of tables.entries())
+    for (const second of tables.slice(at + 1)) {
+      const [known, looked] = [value(first, second), value(second, first)];
+      if (known === null || looked === null) continue;
+      const count = distinct ? 'count(DISTINCT v)' : 'count(*)';
+      const [row] = await query(
+        `SELECT ${count} AS n FROM (SELECT ${looked} AS v FROM ${second.relation}) WHERE v IS NOT NULL AND v IN (SELECT ${known} FROM ${first.relation})`,
+      );
+      found.push({ first, second, shared: numberOf(row, 'n') });
+    }
+  return found;
+}
+
+/** Rows that stand in two splits, by the hash of their values without the key. */
+export const overlapCheck: Check = {
+  kind: 'overlap',
+  rule: 1,
+  async run(context) {
+    const { tables, dataset } = context;
+    if (tables.length < 2)
+      return [
+        dataCheck(
+          'overlap',
+          'inconclusive',
+          `${dataset.id} has no splits: name them, so that shared rows are found.`,
+        ),
+      ];
+    const shared = await sharedRows(context, (table, other) => {
+      const columns = table.columns
+        .map(({ name }) => name)
+        .filter((name) => name !== dataset.key && hasColumn(other, name));
+      return columns.length === 0 ? null : `hash(${columns.map(sameSql).join(', ')})`;
+    });
+    const keys = hasAll(tables, dataset.key)
+      ? await sharedRows(context, () => `trim(${textSql(dataset.key ?? '')})`)
+      : null;
+    const count = shared.reduce((sum, one) => sum + one.shared, 0);
+    const sharedKeys = keys?.reduce((sum, one) => sum + one.shared, 0) ?? null;
+    const where = shared.find((one) => one.shared > 0);
+    const title = where
+      ? `${where.first.name} and ${where.second.name} share ${grouped(where.shared)} of ${rowsText(where.second.rows)}: take them out of one of the two.`
+      : `${tables.map(({ name }) => name).join(', ')} share no rows.`;
+    return [
+      dataCheck('overlap', count === 0 ? 'pass' : 'fail', title, {
+        measured: count,
+        limit: 0,
+        rows: count,
+        figures: { splits: tables.map(({ name, rows }) => ({ name, rows })), shared: count, sharedKeys },
+      }),
+    ];
+  },
+};
+
+function hasAll(tables: readonly OpenTable[], column: string | null): column is string {
+  return column !== null && tables.every((table) => hasColumn(table, column));
+}
+
+/** Entities (else keys) in two splits, and whether training data ends before test data begins. */
+export const entityCheck: Check = {
+  kind: 'entities',
+  rule: 1,
+  async run(context) {
+    const { tables, dataset, query } = context;
+    const column = dataset.entity ?? dataset.key;
+    if (tables.length < 2 || (column === null && !dataset.timeOrdered))
+      return [
+        dataCheck(
+          'entities',
+          'inconclusive',
+          tables.length < 2
+            ? `${dataset.id} has no splits.`
+            : 'Name an entity or a key, so that what stands in two splits is found.',
+        ),
+      ];
+    let entity = null;
+    let wrong: string | null = null;
+    if (hasAll(tables, column)) {
+      const shared = await sharedRows(context, () => `trim(${textSql(column)})`, true);
+      const [values] = await query(
+        `SELECT count(DISTINCT v) AS n FROM (${tables.map(({ relation }) => `SELECT trim(${textSql(column)}) AS v FROM ${relation}`).join(' UNION ALL ')})`,
+      );
+      const count = shared.reduce((sum, one) => sum + one.shared, 0);
+      entity = { column, values: numberOf(values, 'n'), shared: count };
+      const where = shared.find((one) => one.shared > 0);
+      if (where)
+        wrong = `${grouped(where.shared)} ${column} stand in ${where.first.name} and in ${where.second.name}.`;
+    }
+    const time = dataset.timeOrdered ? await timeOrder(context) : null;
+    if (time && time.gapDays < 0)
+      wrong ??= `Training data goes on ${(-time.gapDays).toFixed(1)} days after test data begins (${dataset.time}).`;
+    const title =
+      wrong ??
+      [
+        entity ? `no ${entity.column} stands in two splits` : null,
+        time ? `training ends ${time.gapDays.toFixed(1)} days before test begins` : null,
+      ]
+        .filter((part) => part !== null)
+        .join('; ') + '.';
+    return [
+      dataCheck('entities', wrong ? 'fail' : 'pass', title, {
+        measured: entity?.shared ?? time?.gapDays ?? null,
+        limit: 0,
+        rows: entity?.shared ?? 0,
+        figures: { entity, time },
+      }),
+    ];
+  },
+};
+
+async function timeOrder({
+  tables,
+  dataset,
+  query,
+}: CheckContext): Promise<{ column: string; trainEnds: number; testStarts: number; gapDays: number } | null> {
+  const [train, test] = [
+    tables.find(({ name }) => name === 'train') ?? tables[0],
+    tables.find(({ name }) => name === 'test') ?? tables.at(-1),
+  ];
+  const { time } = dataset;
+  if (!train || !test || !hasColumn(train, time) || !hasColumn(test, time)) return null;
+  const [ends] = await query(`SELECT epoch_ms(max(${timeSql(time)})) AS t FROM ${train.relation}`);
+  const [starts] = await query(`SELECT epoch_ms(min(${timeSql(time)})) AS t FROM ${test.relation}`);
+  const [trainEnds, testStarts] = [numberOf(ends, 't'), numberOf(starts, 't')];
+  return { column: time, trainEnds, testStarts, gapDays: (testStarts - trainEnds) / 86_400_000 };
+}
