@@ -72,6 +72,28 @@ export async function openChecking(
   });
 }
 
+/** What checks data; the engine's child is started when a table is first read. */
+export async function openData(
+  options: JudgingOptions & { readonly engineFile: string; readonly scratch: string },
+): Promise<DatasetQueries> {
+  const [{ openDatasets }, shared] = await Promise.all([
+    import('./datasets/node/openDatasets.ts'),
+    openShared(options),
+  ]);
+  const { root, trusted, now, store, opened, engineFile, storage, scratch } = options;
+  return openDatasets({
+    root,
+    trusted,
+    now,
+    ...shared,
+    engineFile,
+    storage: storage ?? scratch,
+    project: () => store.project(),
+    me: async () => (await opened.people?.me())?.mail ?? null,
+    tool: programVersion,
+  });
+}
+
 /** Records and digests of one project. */
 async function openShared({ root, trusted, storage, opened }: JudgingOptions) {
   const [{ openEvidenceStore }, { openFileDigests }] = await Promise.all([

@@ -142,6 +142,7 @@ export interface LocalServices extends Disposable {
   /** Versions by package, `python` among them, from what each run's tracker kept. */
   readonly environment: (run: Run) => ReadonlyMap<string, string>;
   readonly objectives: () => Promise<ObjectiveQueries>;
+  readonly datasets: () => Promise<DatasetQueries>;
   /** Recomputes evidence too; `openCommittedServices` gives one that reads no runs. */
   readonly checklist: () => Promise<ChecklistQueries>;
 }
@@ -186,18 +187,26 @@ export async function openLocalServices(
   const environments = new Environments(index);
   const shared = { root, opened, store: project, trusted: true, storage, now };
   const objectives = lazy(async () => (await loadJudging()).openJudging({ ...shared, index }));
+  const datasets = lazy(async () => (await loadJudging()).openData({ ...shared, ...(await tableEngine()) }));
   return {
     index,
     project,
     git: opened.git,
     environment: (run) => environments.of(run),
     objectives,
-    checklist: lazy(async () => (await loadJudging()).openChecking({ ...shared, objectives })),
+    datasets,
+    checklist: lazy(async () => (await loadJudging()).openChecking({ ...shared, objectives, datasets })),
     dispose() {
       index.dispose();
       opened.git?.dispose();
     },
   };
+}
+
+/** Where the table engine's bundle lies: beside whichever bundle this code is in. */
+async function tableEngine(): Promise<{ readonly engineFile: string; readonly scratch: string }> {
+  const { engineFile } = await import('./datasets/node/engine/engineFile.ts');
+  return engineFile(import.meta.dirname);
 }
 
 /** Changes whenever the objectives, or the runs that they are judged against, do. */
@@ -253,7 +262,10 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
   const store = openProjectStore(root);
   const shared = { root, opened, store, trusted, storage, now: () => Date.now() };
   const judged = lazy(async () => (await loadJudging()).openJudging({ ...shared, index }));
-  const checklist = lazy(async () => (await loadJudging()).openChecking({ ...shared, objectives: judged }));
+  const data = lazy(async () => (await loadJudging()).openData({ ...shared, ...(await tableEngine()) }));
+  const checklist = lazy(async () =>
+    (await loadJudging()).openChecking({ ...shared, objectives: judged, datasets: data }),
+  );
   const compare = lazy(async () => {
     const { CompareQueries } = await import('./compare/node/compareQueries.ts');
     const { answerCompare } = await import('./compare/node/answerCompare.ts');
@@ -282,6 +294,10 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
       objectives: answerService(() => {
         mayJudge(store);
         return judged();
+      }),
+      datasets: answerService(() => {
+        store.reload();
+        return data();
       }),
       checklist: answerService(() => {
         mayJudge(store);

@@ -25,8 +25,8 @@ export interface CheckContext {
   /** Epoch ms. */
   readonly now: number;
   /** Where rows stand: number in the table to line in the file, for a few of them. */
-  lines(table: OpenTable, rows: readonly number[]): Promise<ReadonlyMap<number, number>>;
-  profile(table: OpenTable): Promise<TableProfile>;
+  readonly lines: (table: OpenTable, rows: readonly number[]) => Promise<ReadonlyMap<number, number>>;
+  readonly profile: (table: OpenTable) => Promise<TableProfile>;
   /** What people decided on suspicious labels, by id of the row. */
   readonly reviews: ReadonlyMap<string, LabelReview>;
   /** What keeps this version of the dataset's file; null when nothing does. */

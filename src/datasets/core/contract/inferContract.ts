@@ -36,12 +36,23 @@ function expectations(column: ColumnProfile, dataset: DatasetSpec): string {
   const share = column.missing / Math.max(1, column.rows);
   if (share > 0) parts.push(`missing: ${round(Math.min(1, share * 2))}`);
   const numeric = column.type === 'integer' || column.type === 'number';
-  if (numeric && column.min !== null && column.max !== null && column.name !== dataset.key) {
+  const listed = column.top.length === column.distinct;
+  const label =
+    column.name === dataset.label && listed && column.distinct > 0 && column.distinct <= mostValues;
+  const flag = column.type === 'integer' && listed && column.distinct === 2;
+  if (
+    numeric &&
+    !label &&
+    !flag &&
+    column.min !== null &&
+    column.max !== null &&
+    column.name !== dataset.key
+  ) {
     const [low, high] = widened(column.min, column.max, column.type === 'integer');
     parts.push(`min: ${low}`, `max: ${high}`);
   }
-  const few = column.distinct > 0 && column.distinct <= mostValues && column.top.length === column.distinct;
-  if (column.type === 'category' && few && column.name !== dataset.key)
+  const few = column.distinct > 0 && column.distinct <= mostValues && listed;
+  if ((label || flag || (column.type === 'category' && few)) && column.name !== dataset.key)
     parts.push(
       `values: [${column.top
         .map(({ value }) => value)

@@ -91,6 +91,19 @@ export function driftSays(column: DriftColumn, above: boolean): 'drift' | 'stabl
   return column.effect < column.threshold && column.noise < column.threshold ? 'stable' : 'not enough data';
 }
 
+/** What a column's figures keep of the comparison. */
+function plainColumn({
+  name,
+  method,
+  effect,
+  noise,
+  threshold,
+  rows,
+  needed,
+}: DriftColumn): DataFigures['drift']['columns'][number] {
+  return { name, method, effect, noise, threshold, rows, needed };
+}
+
 /** Verdicts of all columns, corrected for their number (Benjamini and Hochberg at 1 %). */
 export function driftChecks(
   reference: TableProfile,
@@ -109,9 +122,8 @@ export function driftChecks(
   const drifted = judged.filter(({ says }) => says === 'drift');
   const unsure = judged.filter(({ says }) => says === 'not enough data');
   const gone = reference.columns.filter(({ name }) => !current.columns.some((now) => now.name === name));
-  const plain = ({ p: _, ...rest }: DriftColumn): DataFigures['drift']['columns'][number] => rest;
   const figures = {
-    columns: columns.map(plain),
+    columns: columns.map(plainColumn),
     compared: columns.length,
     drifted: drifted.length,
     notEnough: unsure.length,
@@ -147,7 +159,7 @@ export function driftChecks(
           limit: column.threshold,
           needed: column.needed,
           figures: {
-            columns: [plain(column)],
+            columns: [plainColumn(column)],
             compared: 1,
             drifted: says === 'drift' ? 1 : 0,
             notEnough: says === 'drift' ? 0 : 1,

@@ -133,11 +133,11 @@ async function strength(
 }
 
 /**
- * A category as a number without looking at its own rows: halves by row number, each encoded by the other half. A name
+ * A category as a number without looking at its own rows: halves drawn by a hash of the row number, each encoded by the other half. A name
  * that stands once (an identifier) then says nothing, as it should.
  */
 function encoded(table: OpenTable, column: string, expression: string): string {
-  const rows = `SELECT ${textSql(column)} AS c, ${expression} AS y, row_number() OVER () % 2 AS half FROM ${table.relation}`;
+  const rows = `SELECT ${textSql(column)} AS c, ${expression} AS y, hash(row_number() OVER ()) % 2 AS half FROM ${table.relation}`;
   return `WITH r AS (${rows}), m AS (SELECT c, half, avg(y) AS mean FROM r GROUP BY ALL), g AS (SELECT half, avg(y) AS mean FROM r GROUP BY half)
     SELECT coalesce(m.mean, g.mean) AS x, r.y AS y FROM r LEFT JOIN m ON m.c IS NOT DISTINCT FROM r.c AND m.half <> r.half LEFT JOIN g ON g.half <> r.half`;
 }

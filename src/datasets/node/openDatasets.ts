@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatasetQueries } from '../../contract/datasets.ts';
+import { contractPath } from '../../evidence/core/inputNames.ts';
+import { writeFileAtomic } from '../../platform/atomicFile.ts';
+import { ModelwrightError } from '../../platform/errors.ts';
+import { nearest } from '../../project/core/nearest.ts';
+import type { DatasetSpec } from '../../project/core/projectParts.ts';
+import { editYaml } from '../../project/core/yamlEdit.ts';
+import { inferContract } from '../core/contract/inferContract.ts';
+import { datasetVerdict } from '../core/datasetVerdict.ts';
+import { driftChecks } from './checks/driftCheck.ts';
+import { findSuspects } from './checks/suspects.ts';
+import type { DatasetOptions } from './datasetOptions.ts';
+import { writeProfile } from './profile/profileFile.ts';
+import { reportOf } from './report/reportOf.ts';
+import { runChecks, writeEvidence } from './runChecks.ts';
+import { committedText, reviewsPath } from './session/readCommitted.ts';
+import { openSession, type TableSession } from './session/tableSession.ts';
+import { summaryOf } from './storedChecks.ts';
+
+/** Answers all questions on datasets; tables are read in the engine's child and nowhere else. */
+export function openDatasets(options: DatasetOptions): DatasetQueries {
+  const { root, project, trusted } = options;
+
+  const named = (id: string): DatasetSpec => {
+    const { datasets } = project();
+    const found = datasets.find((one) => one.id === id);
+    if (found) return found;
+    const near = nearest(
+      id,
+      datasets.map((one) => one.id),
+    );
+    throw new ModelwrightError('not-found', `The project file has no dataset ${id}.`, {
+      hint: near ? `Did you mean ${near}?` : 'Datasets stand under "datasets:" in modelwright.yaml.',
+    });
+  };
+  const refuseUntrusted = (what: string): void => {
+    if (!trusted)
+      throw new ModelwrightError('not-trusted', `${what} in Restricted Mode.`, {
+        hint: 'Trust the workspace first.',
+      });
+  };
+  const within = async <T>(
+    dataset: DatasetSpec,
+    signal: AbortSignal | undefined,
+    work: (session: TableSession) => Promise<T>,
+    current?: string,
+  ): Promise<T> => {
+    refuseUntrusted('No table is read');
+    const session = await openSession(options, dataset, {
+      ...(signal ? { signal } : {}),
+      ...(current === undefined ? {} : { current }),
+    });
+    try {
+      return await work(session);
+    } finally {
+      session.close();
+    }
+  };
+  const training = ({ context }: TableSession) =>
+    context.tables.find(({ name }) => name === 'train') ?? context.main;
+
+  return {
+    summaries: () => Promise.all(project().datasets.map((dataset) => summaryOf(options, dataset))),
+
+    report: (id, pair, signal) => reportOf(options, named(id), pair, signal),
+
+    async check(id, signal) {
+      const { datasets } = project();
+      if (datasets.length === 0)
+        throw new ModelwrightError('not-found', 'The project file declares no datasets.', {
+          hint: 'Add one under "datasets:" in modelwright.yaml: an id and a path are enough to begin with.',
+        });
+      const wanted = id === null ? datasets : [named(id)];
+      const results = [];
+      for (const dataset of wanted)
+        results.push(
+          await within(dataset, signal, async (session) => {
+            const checks = await runChecks(session, signal);
+            const written = await writeEvidence(options, session.context, checks);
+            return {
+              id: dataset.id,
+              checks,
+              verdict: datasetVerdict(checks.filter(({ column }) => column === null)),
+              written,
+            };
+          }),
+        );
+      return results;
+    },
+
+    profile: (id, signal) =>
+      within(named(id), signal, (session) => session.context.profile(session.context.main)),
+
+    inferContract: (id, signal) =>
+      within(named(id), signal, async (session) => {
+        const path = contractPath(id);
+        const profile = await session.context.profile(training(session));
+        return {
+          path,
+          text: inferContract(session.context.dataset, profile),
+          exists: existsSync(join(root, path)),
+        };
+      }),
+
+    acceptReference: (id, signal) =>
+      within(named(id), signal, async (session) => ({
+        path: writeProfile(root, await session.context.profile(training(session))),
+      })),
+
+    drift: (id, current, signal) =>
+      within(
+        named(id),
+        signal,
+        async ({ context }) => {
+          if (!context.reference)
+            throw new ModelwrightError('not-found', `${id} has no reference profile.`, {
+              hint: `Accept one first: modelwright data profile ${id} --write`,
+            });
+          if (!context.current)
+            throw new ModelwrightError('not-found', `${current} cannot be read.`, { file: current });
+          const leftOut = [context.dataset.key, context.dataset.time].filter((name) => name !== null);
+          return driftChecks(context.reference, await context.profile(context.current), new Set(leftOut));
+        },
+        current,
+      ),
+
+    suspects: (id, signal) =>
+      within(named(id), signal, async ({ context }) => (await findSuspects(context))?.suspects ?? []),
+
+    async review(id, row, decision, to) {
+      refuseUntrusted('No review is written');
+      const path = reviewsPath(named(id).id);
+      const by = (await options.me()) ?? 'unknown';
+      const entry = { decision, ...(to === null ? {} : { to }), by };
+      const before = committedText(root, path) ?? '';
+      const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+      const text = editYaml(before === '' ? 'version: 1\n' : before, path, ['rows', row], entry, { order });
+      writeFileAtomic(join(root, path), text);
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataCheck, DatasetReport, TableProfile } from '../../../contract/datasets.ts';
+import type { Problem } from '../../../contract/run.ts';
+import type { Verdict } from '../../../contract/verdict.ts';
+import { contractPath, profilePath } from '../../../evidence/core/inputNames.ts';
+import { isAbort, isModelwrightError, messageOf } from '../../../platform/errors.ts';
+import type { DatasetSpec } from '../../../project/core/projectParts.ts';
+import { datasetVerdict } from '../../core/datasetVerdict.ts';
+import type { DatasetOptions } from '../datasetOptions.ts';
+import { readProfile } from '../profile/profileFile.ts';
+import { committedContract } from '../session/readCommitted.ts';
+import { openSession, type TableSession } from '../session/tableSession.ts';
+import { storedChecks, type StoredCheck } from '../storedChecks.ts';
+import { reportColumns } from './reportColumns.ts';
+
+type Pair = 'splits' | 'reference';
+
+interface Profiles {
+  readonly names: readonly [string, string | null];
+  readonly first: TableProfile | null;
+  readonly second: TableProfile | null;
+  readonly rows: DatasetReport['rows'];
+  readonly digest: string | null;
+  readonly engineProblem: string | null;
+  readonly fileProblem: string | null;
+}
+
+/** The last known state of a dataset: what evidence says, beside the profiles of its tables as far as they are here. */
+export async function reportOf(
+  options: DatasetOptions,
+  dataset: DatasetSpec,
+  pair: Pair,
+  signal?: AbortSignal,
+): Promise<DatasetReport> {
+  const stored = await storedChecks(options, dataset);
+  const checks = stored.map(({ check }) => check);
+  const read = committedContract(options.root, dataset.id);
+  const problems: Problem[] = (read?.problems ?? []).map(({ message, line, severity, file }) => ({
+    code: 'inconsistent',
+    severity,
+    path: file,
+    line,
+    message,
+  }));
+  const profiles = await profilesOf(options, dataset, pair, signal);
+  const contractStale = isStale(stored, 'contract');
+  const verdict = datasetVerdict(checks);
+  const hasReference = existsSync(join(options.root, profilePath(dataset.id)));
+  const columns = reportColumns({
+    dataset,
+    first: profiles.first,
+    second: profiles.second,
+    pair,
+    contract: read?.contract ?? null,
+    checks,
+    stale: contractStale,
+  });
+  const newest = stored.toSorted((a, b) => createdAt(b) - createdAt(a))[0];
+  const { sentence, detail } = words(stored, verdict, columns, pair);
+  return {
+    id: dataset.id,
+    datasets: options.project().datasets.map(({ id }) => id),
+    path: dataset.path,
+    digest: profiles.digest,
+    pair,
+    names: profiles.names,
+    rows: profiles.rows,
+    verdict,
+    sentence,
+    detail,
+    columns,
+    checks,
+    contractPath: read ? contractPath(dataset.id) : null,
+    contractStale,
+    checkedAt: newest ? createdAt(newest) : null,
+    problems,
+    engineProblem: profiles.engineProblem,
+    fileProblem: profiles.fileProblem,
+    current: dataset.current,
+    candidates: [],
+    hasReference,
+    evidence: { checks: stored.length, by: newest?.judged.stored.evidence.by ?? null },
+  };
+}
+
+function createdAt({ judged }: StoredCheck): number {
+  return judged.stored.evidence.createdAt;
+}
+
+function isStale(stored: readonly StoredCheck[], kind: DataCheck['check']): boolean {
+  return stored.some(({ check, judged }) => check.check === kind && judged.freshness.state === 'stale');
+}
+
+async function profilesOf(
+  options: DatasetOptions,
+  dataset: DatasetSpec,
+  pair: Pair,
+  signal: AbortSignal | undefined,
+): Promise<Profiles> {
+  const none: Profiles = {
+    names: pair === 'splits' ? ['train', 'test'] : ['reference', 'now'],
+    first: null,
+    second: null,
+    rows: [],
+    digest: null,
+    engineProblem: null,
+    fileProblem: null,
+  };
+  if (!options.trusted) return { ...none, fileProblem: 'No table is read in Restricted Mode.' };
+  let session: TableSession;
+  try {
+    session = await openSession(options, dataset, signal ? { signal } : {});
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    const message = messageOf(error);
+    const engine = isModelwrightError(error, 'engine-missing') || isModelwrightError(error, 'engine-died');
+    return engine ? { ...none, engineProblem: message } : { ...none, fileProblem: message };
+  }
+  try {
+    const { tables, main, current, profile } = contextOf(session);
+    const rows = [
+      { name: dataset.id, rows: main.rows },
+      ...(tables.length > 1 ? tables.map(({ name, rows: n }) => ({ name, rows: n })) : []),
+    ];
+    const about = { ...none, rows, digest: main.digest.replace(/^\w+:/, '') };
+    if (pair === 'reference') {
+      const reference = readProfile(options.root, dataset.id);
+      return { ...about, first: reference, second: await profile(current ?? main) };
+    }
+    const first = tables.find(({ name }) => name === 'train') ?? tables[0] ?? main;
+    const second = tables.find(({ name }) => name === 'test') ?? tables.at(-1) ?? null;
+    const other = second && second.path !== first.path ? second : null;
+    return {
+      ...about,
+      names: [first.name, other?.name ?? null],
+      first: await profile(first),
+      second: other ? await profile(other) : null,
+    };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return { ...none, fileProblem: messageOf(error) };
+  } finally {
+    session.close();
+  }
+}
+
+function contextOf({ context }: TableSession): Pick<
+  TableSession['context'],
+  'tables' | 'main' | 'current'
+> & {
+  readonly profile: (table: TableSession['context']['main']) => Promise<TableProfile>;
+} {
+  const { tables, main, current } = context;
+  return { tables, main, current, profile: (table) => context.profile(table) };
+}
+
+/** The answer line: the verdict in words, then what else is worth knowing. */
+function words(
+  stored: readonly StoredCheck[],
+  verdict: Verdict,
+  columns: DatasetReport['columns'],
+  pair: Pair,
+): { readonly sentence: string; readonly detail: string } {
+  const differ = columns.filter(
+    ({ change }) => change?.says === 'above chance' || change?.says === 'drift',
+  ).length;
+  const detail =
+    differ === 0
+      ? ''
+      : pair === 'splits'
+        ? `The splits differ in ${differ === 1 ? '1 column' : `${differ} columns`}: for information.`
+        : `${differ === 1 ? '1 column' : `${differ} columns`} drifted from the reference.`;
+  if (stored.length === 0) return { sentence: 'Nothing was checked yet: run the checks.', detail };
+  const stale = stored.filter(({ judged }) => judged.freshness.state === 'stale');
+  if (stale.length > 0) {
+    const what = [...new Set(stale.flatMap(({ judged }) => judged.freshness.inputs))].map((name) =>
+      name.slice(name.indexOf(':') + 1),
+    );
+    return {
+      sentence: `${stale.length} of ${stored.length} results are stale: ${what.slice(0, 2).join(', ')} changed.`,
+      detail: `${verdict.reason} ${detail}`.trim(),
+    };
+  }
+  return { sentence: verdict.reason, detail };
+}

@@ -1,0 +1,137 @@
+import type { DataCheck, DataCheckKind } from '../../contract/datasets.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/core/evidence.ts';
+import {
+  contractInput,
+  contractPath,
+  fileInput,
+  profileInput,
+  profilePath,
+} from '../../evidence/core/inputNames.ts';
+import { isAbort, isModelwrightError } from '../../platform/errors.ts';
+import { dataCheck, type Check, type CheckContext } from '../core/checkContext.ts';
+import type { DatasetOptions } from './datasetOptions.ts';
+import { contractCheck, duplicateCheck } from './checks/contractCheck.ts';
+import { driftCheck } from './checks/driftCheck.ts';
+import {
+  agreementCheck,
+  balanceCheck,
+  conflictCheck,
+  coverageCheck,
+  effortCheck,
+  suspectCheck,
+} from './checks/labelChecks.ts';
+import { leakageCheck } from './checks/leakageCheck.ts';
+import { entityCheck, overlapCheck } from './checks/splitChecks.ts';
+import { freshnessCheck, missingCheck, pinnedCheck } from './checks/timeChecks.ts';
+import { committedInput } from './session/readCommitted.ts';
+import type { TableSession } from './session/tableSession.ts';
+
+/** Every check, in the order in which they are told. Those of pictures and texts will stand here too. */
+export const checks: readonly Check[] = [
+  contractCheck,
+  missingCheck,
+  duplicateCheck,
+  overlapCheck,
+  entityCheck,
+  leakageCheck,
+  balanceCheck,
+  coverageCheck,
+  conflictCheck,
+  suspectCheck,
+  agreementCheck,
+  effortCheck,
+  freshnessCheck,
+  driftCheck,
+  pinnedCheck,
+];
+
+/** Runs all checks of an open dataset; one that cannot be made is an error among the others, not the end of them. */
+export async function runChecks(session: TableSession, signal?: AbortSignal): Promise<readonly DataCheck[]> {
+  const found: DataCheck[] = [];
+  for (const check of checks) {
+    signal?.throwIfAborted();
+    try {
+      found.push(...(await check.run(session.context)));
+    } catch (error) {
+      if (
+        isAbort(error) ||
+        isModelwrightError(error, 'engine-died') ||
+        isModelwrightError(error, 'engine-missing')
+      )
+        throw error;
+      if (!isModelwrightError(error)) throw error;
+      found.push(dataCheck(check.kind, 'error', `${check.kind} could not be checked: ${error.message}`));
+    }
+  }
+  for (const { path, error } of session.problems)
+    found.push(dataCheck('overlap', 'error', `${path}: ${error.message}`, { column: path }));
+  session.refuseChanged();
+  return found;
+}
+
+/** Kinds that are told and judged nowhere: no evidence is kept of them. */
+const told: ReadonlySet<DataCheckKind> = new Set(['effort']);
+
+/** Writes the evidence of each check as a whole; paths of the files. */
+export async function writeEvidence(
+  options: DatasetOptions,
+  context: CheckContext,
+  found: readonly DataCheck[],
+): Promise<readonly string[]> {
+  const { evidence, now, tool } = options;
+  const by = await options.me();
+  const written: string[] = [];
+  for (const check of found) {
+    if (check.column !== null || told.has(check.check)) continue;
+    const record: Evidence = {
+      kind: check.check as EvidenceKind,
+      subject: context.dataset.id,
+      inputs: inputsOf(options, context, check.check),
+      rule: checks.find(({ kind }) => kind === check.check)?.rule ?? 1,
+      verdict: check.verdict,
+      measured: measuredOf(context, check),
+      createdAt: now(),
+      by,
+      tool: `modelwright ${tool}`,
+    };
+    written.push(evidence.write(record).path);
+  }
+  return written;
+}
+
+/** What a kind of check was made on. */
+function inputsOf(
+  { root }: DatasetOptions,
+  { dataset, main, tables, contract, reference, current, outOfSample, agreement }: CheckContext,
+  kind: DataCheckKind,
+): Record<string, string> {
+  const inputs: Record<string, string> = { [`project:datasets/${dataset.id}`]: dataset.digest };
+  const used = [main, ...(['overlap', 'entities', 'leakage', 'balance'].includes(kind) ? tables : [])];
+  if (kind === 'suspects' && outOfSample) used.push(outOfSample);
+  if (kind === 'agreement' && agreement) used.push(agreement);
+  if (kind === 'drift' && current) used.push(current);
+  for (const { path, digest } of used) inputs[fileInput(path)] = digest;
+  if (contract && ['contract', 'leakage', 'freshness'].includes(kind)) {
+    const value = committedInput(root, contractPath(dataset.id));
+    if (value !== null) inputs[contractInput(dataset.id)] = value;
+  }
+  if (reference && (kind === 'drift' || kind === 'missing')) {
+    const value = committedInput(root, profilePath(dataset.id));
+    if (value !== null) inputs[profileInput(dataset.id)] = value;
+  }
+  return inputs;
+}
+
+/** Figures and counts; ids of rows only where the project says so, rows never. */
+function measuredOf({ dataset }: CheckContext, check: DataCheck): Record<string, unknown> {
+  const { measured, limit, rows, title, figures, examples } = check;
+  const ids = examples.flatMap(({ id }) => id ?? []);
+  return {
+    measured,
+    limit,
+    rows,
+    title,
+    figures,
+    ...(dataset.idsInEvidence && ids.length > 0 ? { ids } : {}),
+  };
+}

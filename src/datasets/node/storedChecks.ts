@@ -1,0 +1,88 @@
+import type { DataCheck, DataCheckKind, DatasetSummary } from '../../contract/datasets.ts';
+import {
+  contractInput,
+  contractPath,
+  fileInput,
+  profileInput,
+  profilePath,
+} from '../../evidence/core/inputNames.ts';
+import type { CurrentInputs, StoredEvidence } from '../../evidence/core/evidence.ts';
+import { currentEvidence, type JudgedEvidence } from '../../evidence/core/freshness.ts';
+import type { DatasetSpec } from '../../project/core/projectParts.ts';
+import { datasetVerdict } from '../core/datasetVerdict.ts';
+import type { DatasetOptions } from './datasetOptions.ts';
+import { committedInput } from './session/readCommitted.ts';
+import { checks } from './runChecks.ts';
+
+export interface StoredCheck {
+  readonly check: DataCheck;
+  readonly judged: JudgedEvidence;
+}
+
+/** What committed evidence says of a dataset, each check with whether it still holds. No table is read. */
+export async function storedChecks(
+  options: DatasetOptions,
+  dataset: DatasetSpec,
+): Promise<readonly StoredCheck[]> {
+  const records = options.evidence.read().records.filter(({ evidence }) => evidence.subject === dataset.id);
+  if (records.length === 0) return [];
+  const current = await currentInputs(options, dataset, records);
+  return checks.flatMap(({ kind }) => {
+    const judged = currentEvidence(
+      records.filter(({ evidence }) => evidence.kind === kind),
+      current,
+    );
+    return judged ? [{ check: checkOf(kind, judged.stored), judged }] : [];
+  });
+}
+
+/** Values of today for all inputs of these records; a data file that is not here is left out. */
+async function currentInputs(
+  { root, digests }: DatasetOptions,
+  dataset: DatasetSpec,
+  records: readonly StoredEvidence[],
+): Promise<CurrentInputs> {
+  const current: Record<string, string | null> = {
+    [`project:datasets/${dataset.id}`]: dataset.digest,
+    [contractInput(dataset.id)]: committedInput(root, contractPath(dataset.id)),
+    [profileInput(dataset.id)]: committedInput(root, profilePath(dataset.id)),
+  };
+  const names = new Set(records.flatMap(({ evidence }) => Object.keys(evidence.inputs)));
+  for (const name of names) {
+    if (!name.startsWith(fileInput(''))) continue;
+    const digest = await digests.of(name.slice(fileInput('').length));
+    if (digest !== null) current[name] = digest;
+  }
+  return current;
+}
+
+function checkOf(kind: DataCheckKind, { evidence }: StoredEvidence): DataCheck {
+  const { measured, limit, rows, title, figures } = evidence.measured;
+  const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+  return {
+    check: kind,
+    column: null,
+    verdict: evidence.verdict,
+    measured: number(measured),
+    limit: number(limit),
+    rows: number(rows) ?? 0,
+    examples: [],
+    title: typeof title === 'string' ? title : evidence.verdict.reason,
+    figures: typeof figures === 'object' && figures !== null ? { ...figures } : {},
+  };
+}
+
+export async function summaryOf(options: DatasetOptions, dataset: DatasetSpec): Promise<DatasetSummary> {
+  const stored = await storedChecks(options, dataset);
+  const contract = stored.find(({ check }) => check.check === 'contract');
+  return {
+    id: dataset.id,
+    path: dataset.path,
+    verdict: stored.length === 0 ? null : datasetVerdict(stored.map(({ check }) => check)),
+    contract: contract?.check.verdict ?? null,
+    stale: stored.some(({ judged }) => judged.freshness.state === 'stale'),
+    checkedAt:
+      stored.length === 0 ? null : Math.max(...stored.map(({ judged }) => judged.stored.evidence.createdAt)),
+    line: dataset.place.line,
+  };
+}

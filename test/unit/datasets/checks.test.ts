@@ -1,0 +1,219 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DataCheck, DatasetQueries } from '../../../src/contract/datasets.ts';
+import { openDatasets } from '../../../src/datasets/node/openDatasets.ts';
+import { openEvidenceStore } from '../../../src/evidence/node/evidenceStore.ts';
+import { openFileDigests } from '../../../src/evidence/node/fileDigest.ts';
+import { openProjectStore } from '../../../src/project/node/projectStore.ts';
+import { buildEngine } from '../../support/engine.ts';
+
+const fixtures = join(import.meta.dirname, '../../fixtures/data');
+let folder = '';
+let root = '';
+let queries: DatasetQueries;
+const write = (path: string, text: string): void => {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+
+const project = `version: 1
+datasets:
+  - {id: quality, path: quality.csv, key: id, time: ts, label: is_member}
+  - {id: leak, path: ltrain.csv, key: id, label: target, splits: {train: ltrain.csv, test: ltest.csv}}
+  - {id: digits, path: oof.csv, key: id, label: given_label, ids-in-evidence: true, out-of-sample: {path: oof.csv, id: id, label: given_label, prefix: p_}}
+  - {id: gives-away, path: away.csv, key: id, label: y, positive: "1", slices: [site], seconds-per-label: 30}
+  - {id: moved, path: reference.csv, current: current.csv}
+  - {id: gone, path: nowhere.csv}
+`;
+const contract = `version: 1
+reviewed: true
+rows: {min: 500}
+columns:
+  id: {type: string, unique: true}
+  ts: {type: timestamp, min: 2026-01-01T00:00:00Z, max: 2026-12-31T00:00:00Z}
+  age: {type: integer, min: 0, max: 120}
+  income: {type: number, min: 0}
+  country: {type: string, values: [DE, FR, PL, IT]}
+  score: {type: number, min: 0, max: 1}
+  is_member: {type: boolean}
+  note: {type: string}
+  phone: {type: string}
+`;
+
+beforeAll(async () => {
+  const output = join(import.meta.dirname, '../../output');
+  mkdirSync(output, { recursive: true });
+  folder = mkdtempSync(join(output, 'checks ü '));
+  root = join(folder, 'project');
+  mkdirSync(root);
+  const copies = {
+    'quality/store/table.csv': 'quality.csv',
+    'leakage/store/train.csv': 'ltrain.csv',
+    'leakage/store/test.csv': 'ltest.csv',
+    'label-errors/store/oof_predictions.csv': 'oof.csv',
+    'drift-small/store/reference.csv': 'reference.csv',
+    'drift-small/store/current_shifted.csv': 'current.csv',
+    'drift-small/store/current_same.csv': 'same.csv',
+  };
+  for (const [from, to] of Object.entries(copies)) cpSync(join(fixtures, from), join(root, to));
+  const rows = Array.from(
+    { length: 400 },
+    (_, i) => `r${i},${i % 2},${(i % 2) * 10 + (i % 7)},${i % 5},${i < 390 ? 'north' : 'south'}`,
+  );
+  write('away.csv', `id,y,told,noise,site\n${rows.join('\n')}\n`);
+  write('modelwright.yaml', project);
+  write('.modelwright/contracts/quality.yaml', contract);
+  const store = openProjectStore(root);
+  queries = openDatasets({
+    root,
+    project: () => store.project(),
+    evidence: openEvidenceStore(root, { trusted: true }),
+    digests: openFileDigests({ root, git: null, storage: null }),
+    trusted: true,
+    engineFile: await buildEngine(folder),
+    storage: join(folder, 'storage'),
+    now: () => Date.UTC(2026, 10, 24),
+    me: async () => 'ines@example.com',
+    tool: '0.0.0',
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const check = async (id: string): Promise<readonly DataCheck[]> => (await queries.check(id))[0]?.checks ?? [];
+const whole = (checks: readonly DataCheck[], kind: string): DataCheck | undefined =>
+  checks.find((one) => one.check === kind && one.column === null);
+
+describe('a contract, against planted faults', () => {
+  it('counts each of them, with the rows and their lines', async () => {
+    const checks = await check('quality');
+    const found = checks.filter((one) => one.check === 'contract' && one.column !== null);
+    const rows = (column: string, words: string): number | undefined =>
+      found.find((one) => one.column === column && one.title.includes(words))?.rows;
+    expect(rows('income', 'missing')).toBe(12 + 5);
+    expect(rows('age', 'missing')).toBe(4);
+    expect(rows('age', 'no integer')).toBe(6 + 3);
+    expect(rows('age', 'below 0')).toBe(5);
+    expect(rows('age', 'above 120')).toBe(2);
+    expect(rows('country', 'not allowed')).toBe(7);
+    expect(rows('score', 'above 1')).toBe(4);
+    expect(rows('ts', 'below')).toBe(8);
+    expect(rows('ts', 'above')).toBe(3);
+    expect(rows('is_member', 'no boolean')).toBe(5);
+    expect(found.find(({ column }) => column === 'phone')?.title).toContain('has no column phone');
+    expect(found.find(({ column }) => column === '(rows)')?.title).toContain('403 rows');
+    const expected = JSON.parse(readFileSync(join(fixtures, 'quality/expected.json'), 'utf8')) as {
+      planted: { out_of_domain_negative_age: { rows: number[]; ids: string[] } };
+    };
+    const { rows: planted, ids } = expected.planted.out_of_domain_negative_age;
+    const negative = found.find(({ column, title }) => column === 'age' && title.includes('below 0'));
+    expect(negative?.examples.map(({ id }) => id)).toEqual(ids);
+    expect(negative?.examples.map(({ line }) => line)).toEqual(planted.map((row) => row + 2));
+    expect(whole(checks, 'duplicates')?.figures).toMatchObject({ duplicateKeys: 3 });
+    expect(whole(checks, 'freshness')?.title).toContain('in the future');
+  });
+  it('keeps no values and no ids in evidence unless the project says so', async () => {
+    const { written } = (await queries.check('quality'))[0] ?? { written: [] };
+    const texts = written.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+    expect(texts).not.toMatch(/c00\d{3}/);
+    const digits = (await queries.check('digits'))[0]?.written ?? [];
+    expect(digits.map((path) => readFileSync(join(root, path), 'utf8')).join('\n')).toContain('s0176');
+  });
+  it('is inferred with room, proposes and promises nothing until it was read', async () => {
+    const { text, exists, path } = await queries.inferContract('quality');
+    expect([exists, path]).toEqual([true, '.modelwright/contracts/quality.yaml']);
+    expect(text).toContain('reviewed: false');
+    write('.modelwright/contracts/gives-away.yaml', (await queries.inferContract('gives-away')).text);
+    expect(whole(await check('gives-away'), 'contract')?.verdict).toMatchObject({ outcome: 'inconclusive' });
+    write(
+      '.modelwright/contracts/gives-away.yaml',
+      (await queries.inferContract('gives-away')).text.replace('reviewed: false', 'reviewed: true'),
+    );
+    expect(whole(await check('gives-away'), 'contract')?.verdict.outcome).toBe('pass');
+  });
+});
+
+describe('splits and labels', () => {
+  it('finds rows and keys in both splits, as pandas counts them', async () => {
+    const checks = await check('leak');
+    expect(whole(checks, 'overlap')?.figures).toMatchObject({ shared: 16, sharedKeys: 15 });
+    expect(whole(checks, 'entities')?.figures).toMatchObject({ entity: { column: 'id', shared: 15 } });
+    expect(whole(checks, 'duplicates')?.figures).toMatchObject({ duplicateRows: 3, duplicateKeys: 3 });
+  });
+  it('finds the column that gives the label away, until the contract says that it may', async () => {
+    const leakage = whole(await check('gives-away'), 'leakage');
+    expect(leakage).toMatchObject({ verdict: { outcome: 'fail' } });
+    expect(leakage?.title).toContain('told alone gives AUC 1.000');
+    const path = '.modelwright/contracts/gives-away.yaml';
+    write(
+      path,
+      readFileSync(join(root, path), 'utf8').replace(/ {2}told: \{/, '  told: {tells-label: true, '),
+    );
+    expect(whole(await check('gives-away'), 'leakage')?.verdict.outcome).toBe('pass');
+  });
+  it('ranks suspicious labels, and counts the reviews', async () => {
+    const suspects = await queries.suspects('digits');
+    expect(suspects).toHaveLength(21);
+    expect(suspects[0]).toMatchObject({ id: 's0176', line: 178, label: '4', review: null });
+    await queries.review('digits', 's0176', 'changed', '5');
+    expect((await queries.suspects('digits'))[0]?.review).toEqual({
+      decision: 'changed',
+      to: '5',
+      by: 'ines@example.com',
+    });
+    expect(whole(await check('digits'), 'suspects')?.figures).toMatchObject({
+      suspects: 21,
+      reviewed: 1,
+      changed: 1,
+    });
+  });
+  it('tells coverage, and the effort for what is promised', async () => {
+    const checks = await check('gives-away');
+    expect(whole(checks, 'coverage')?.title).toContain('south has 10 labels, too few');
+    expect(whole(checks, 'effort')?.figures).toMatchObject({
+      secondsPerLabel: 30,
+      secondsFrom: 'the project file',
+      labelled: 400,
+    });
+  });
+});
+
+describe('drift', () => {
+  it('needs a reference; then it names the columns that were moved and no other', async () => {
+    expect(whole(await check('moved'), 'drift')?.verdict.outcome).toBe('inconclusive');
+    expect(await queries.acceptReference('moved')).toEqual({ path: '.modelwright/profiles/moved.json' });
+    const moved = await queries.drift('moved', 'current.csv');
+    expect(
+      moved
+        .filter(({ column, verdict }) => column !== null && verdict.outcome === 'fail')
+        .map(({ column }) => column),
+    ).toEqual(expect.arrayContaining(['radius', 'grade']));
+    const same = await queries.drift('moved', 'same.csv');
+    expect(same.filter(({ verdict }) => verdict.outcome === 'fail')).toEqual([]);
+    // 300 rows cannot tell 0.1 from chance: that is said, with the rows that would.
+    expect(whole(same, 'drift')?.verdict).toMatchObject({ outcome: 'inconclusive' });
+  });
+});
+
+describe('the report', () => {
+  it('tells from evidence, says what is stale, and what is not here', async () => {
+    await check('leak');
+    const report = await queries.report('leak', 'splits');
+    expect(report).toMatchObject({
+      names: ['train', 'test'],
+      fileProblem: null,
+      checkedAt: Date.UTC(2026, 10, 24),
+    });
+    expect(report.columns.find(({ name }) => name === 'f2')?.change?.verdict).toBeNull();
+    write('.modelwright/contracts/leak.yaml', 'version: 1\ncolumns:\n  f0: {type: number}\n');
+    write('ltest.csv', 'id,f0,f1,f2,f3,f4,target\nu1,1,2,3,4,5,6\n');
+    expect((await queries.report('leak', 'splits')).sentence).toContain('stale');
+    const gone = await queries.report('gone', 'splits');
+    expect(gone.fileProblem).toContain('nowhere.csv is not here');
+    await expect(queries.check('gone')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(queries.check('leek')).rejects.toThrow('no dataset leek');
+    const summaries = await queries.summaries();
+    expect(summaries.find(({ id }) => id === 'leak')).toMatchObject({ stale: true });
+    expect(summaries.find(({ id }) => id === 'gone')).toMatchObject({ verdict: null, checkedAt: null });
+  });
+});
