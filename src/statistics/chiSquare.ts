@@ -1,7 +1,7 @@
 import { gammaCdf, gammaTail, invert } from './special.ts';
 
 /** Distribution function of chi-square with `df` degrees of freedom. */
-function chiSquareCdf(x: number, df: number): number {
+export function chiSquareCdf(x: number, df: number): number {
   return gammaCdf(x / 2, df / 2);
 }
 
