@@ -4,6 +4,7 @@ import { registerChecklistPanel } from './checklist/vscode/panel/registerCheckli
 import { registerChecklist } from './checklist/vscode/registerChecklist.ts';
 import type { VerdictRow } from './checklist/vscode/verdictRow.ts';
 import { registerCompare } from './compare/vscode/registerCompare.ts';
+import { registerDatasets } from './datasets/vscode/registerDatasets.ts';
 import { registerCommand } from './platform/vscode/commands.ts';
 import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
@@ -36,6 +37,16 @@ export function activate(context: ExtensionContext): ModelwrightApi {
     judged,
     registerChecklistPanel({ extension: context.extensionUri, log, reporter, boards: judged.boards }),
     registerCompare({ context, log, reporter, projects: runs.projects, picker: runs.picker }),
+    registerDatasets({
+      extension: context.extensionUri,
+      log,
+      reporter,
+      source: {
+        projects: runs.projects,
+        onDidChange: (listener) => judged.boards.onDidChange(({ project }) => listener(project.root)),
+        changed: (project) => judged.boards.of(project).changed(),
+      },
+    }),
     registerProposals(reporter),
     registerProjectEditor(
       {

@@ -27,26 +27,33 @@ export function defaultTab(report: DatasetReport): DataTab {
   return report.pair === 'splits' && settled && effort !== undefined && effort !== 'pass' ? 'labels' : 'rows';
 }
 
+/** Rows that the profiles of one side were taken of. */
+function profiled(report: DatasetReport, side: 'first' | 'second'): number | null {
+  const counts = report.columns.flatMap((column) => (column[side] === null ? [] : [column[side].rows]));
+  return counts.length === 0 ? null : Math.max(...counts);
+}
+
 function rows(report: DatasetReport): Fact {
-  const [first, second] = report.rows;
-  if (report.pair === 'reference')
+  if (report.pair === 'reference') {
+    const [first, second] = [profiled(report, 'first'), profiled(report, 'second')];
     return {
       tab: 'rows',
       title: t('Rows now'),
       mark: null,
-      value: second === undefined ? t('no new file') : integer(second.rows),
-      sub: first === undefined ? null : t('reference {0}', integer(first.rows)),
+      value: second === null ? t('no new file') : integer(second),
+      sub: first === null ? null : t('reference {0}', integer(first)),
     };
-  const total = report.rows.reduce((sum, one) => sum + one.rows, 0);
+  }
+  // The whole table stands first where its splits follow.
+  const whole = report.rows.find(({ name }) => name === report.id);
+  const parts = report.rows.filter((one) => one !== whole);
+  const total = whole?.rows ?? parts.reduce((sum, one) => sum + one.rows, 0);
   return {
     tab: 'rows',
     title: t('Rows'),
     mark: null,
     value: report.rows.length === 0 ? t('not read yet') : integer(total),
-    sub:
-      report.rows.length < 2
-        ? null
-        : report.rows.map((one) => `${one.name} ${integer(one.rows)}`).join(' · '),
+    sub: parts.length < 2 ? null : parts.map((one) => `${one.name} ${integer(one.rows)}`).join(' · '),
   };
 }
 

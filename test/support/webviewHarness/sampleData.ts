@@ -14,6 +14,7 @@ export function splitsReport(): DatasetReport {
     pair: 'splits',
     names: ['train', 'test'],
     rows: [
+      { name: 'customers', rows: rows[0] + rows[1] },
       { name: 'train', rows: rows[0] },
       { name: 'test', rows: rows[1] },
     ],

@@ -74,7 +74,7 @@ export function changePane(
     outcome,
     title,
     change.method,
-    html`<p>${change.verdict?.reason ?? ''}</p>
+    html`<p>${driftWords(change, report)}</p>
       ${
         change.verdict?.needed == null
           ? nothing
@@ -92,4 +92,28 @@ export function changePane(
 
 function chartWidth(width: number): number {
   return Math.max(160, Math.min(380, width > 1100 ? Math.floor(width / 3) - 30 : width - 60));
+}
+
+/** What the three numbers say together. */
+function driftWords(change: NonNullable<ReportColumn['change']>, report: DatasetReport): string {
+  const effect = fixed(change.effect, 3);
+  const noise = fixed(change.noise, 3);
+  const limit = fixed(change.threshold, 2);
+  if (change.says === 'drift')
+    return t(
+      'Effect {0} is above the threshold {1} and above chance at this size ({2}).',
+      effect,
+      limit,
+      noise,
+    );
+  if (change.says !== 'not enough data')
+    return t('Effect {0} stays below the threshold {1}; chance alone reaches {2}.', effect, limit, noise);
+  const rows = Math.max(0, ...report.columns.map(({ second }) => second?.rows ?? 0));
+  return t(
+    'At {0} rows chance alone reaches {1}; the threshold is {2}. The effect {3} may be real or not.',
+    integer(rows),
+    noise,
+    limit,
+    effect,
+  );
 }

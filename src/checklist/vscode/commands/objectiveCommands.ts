@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { boardOf, type JudgedContext } from './judgedContext.ts';
-import { refuseUntrusted } from './refuseUntrusted.ts';
+import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 
 /** The wizard, with what it needs of YAML, is loaded at its first use. */
 export function newObjectiveCommand(context: JudgedContext): Disposable {

@@ -1,10 +1,10 @@
 import type { Disposable } from 'vscode';
-import { ProgressLocation, Uri, l10n, window } from 'vscode';
+import { Uri, l10n, window } from 'vscode';
 import { join } from 'node:path';
-import { isAbort } from '../../../platform/errors.ts';
+import { withCancel } from '../../../platform/vscode/withCancel.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
 import { idOf, judgedBoardOf, type JudgedContext } from './judgedContext.ts';
-import { refuseUntrusted } from './refuseUntrusted.ts';
+import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 
 interface Checked {
   readonly written: readonly string[];
@@ -42,26 +42,6 @@ async function check(
   if (objective === null) return checklist.runChecks(item === null ? null : [item], signal);
   const { written } = await objectives.check(null);
   return { written, notHere: [] };
-}
-
-/** Runs with a bar that can be cancelled; null when it was. */
-export async function withCancel<T>(
-  title: string,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | null> {
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      try {
-        return await work(abort.signal);
-      } catch (error) {
-        if (isAbort(error) || abort.signal.aborted) return null;
-        throw error;
-      }
-    },
-  );
 }
 
 /** Says what was written, and what could not be looked at. */

@@ -4,7 +4,7 @@ import { isRead } from '../../../runs/core/isRead.ts';
 import type { OpenProject } from '../../../runs/vscode/openProject.ts';
 import type { SetUpOptions } from '../../../project/vscode/setUpProject.ts';
 import { boardOf, type JudgedContext } from './judgedContext.ts';
-import { refuseUntrusted } from './refuseUntrusted.ts';
+import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 
 const longestScanMs = 15_000;
 

@@ -9,7 +9,7 @@ import type { ProjectBoard } from '../projectBoard.ts';
 import { judgedBoardOf, type JudgedContext } from './judgedContext.ts';
 import { pickHow } from './pickHow.ts';
 import { pickSignature, type Signature } from './pickSignature.ts';
-import { refuseUntrusted } from './refuseUntrusted.ts';
+import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 
 type Decision = 'approve' | 'decline';
 

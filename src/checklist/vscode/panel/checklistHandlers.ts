@@ -5,7 +5,7 @@ import type { Log } from '../../../platform/log.ts';
 import { runCommand } from '../../../platform/vscode/commands.ts';
 import type { Handlers } from '../../../platform/vscode/webviewRpc.ts';
 import { openProblem } from '../../../runs/vscode/runFiles.ts';
-import { refuseUntrusted } from '../commands/refuseUntrusted.ts';
+import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
 import { checklistFrame } from './checklistFrame.ts';
 import { objectivesAnswer } from './objectivesAnswer.ts';

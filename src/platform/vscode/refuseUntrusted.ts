@@ -1,5 +1,5 @@
 import { l10n, workspace } from 'vscode';
-import { ModelwrightError } from '../../../platform/errors.ts';
+import { ModelwrightError } from '../errors.ts';
 
 /** Restricted Mode reads only, whatever menu or key a command came by. @throws ModelwrightError `not-trusted` */
 export function refuseUntrusted(): void {

@@ -1,0 +1,22 @@
+import { ProgressLocation, window } from 'vscode';
+import { isAbort } from '../errors.ts';
+
+/** Runs with a bar that can be cancelled; null when it was. */
+export async function withCancel<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    async (_progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      try {
+        return await work(abort.signal);
+      } catch (error) {
+        if (isAbort(error) || abort.signal.aborted) return null;
+        throw error;
+      }
+    },
+  );
+}
