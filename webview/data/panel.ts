@@ -108,7 +108,7 @@ export class DataPanel extends LitElement {
       <span class="k">${fact.title}</span
       ><span class="v"
         >${fact.mark === null ? nothing : mark(fact.mark)}<span>${fact.value}</span>${
-          fact.sub === null ? nothing : html`<span class="dim">${fact.sub}</span>`
+          fact.sub === null ? nothing : html`<span class="dim" title=${fact.sub}>${fact.sub}</span>`
         }</span
       >
     </button>`;

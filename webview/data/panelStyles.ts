@@ -115,6 +115,10 @@ export const panelStyles = css`
     gap: 6px;
     align-items: center;
   }
+  .facts .v .dim {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .mid > div {
     max-width: 560px;
   }

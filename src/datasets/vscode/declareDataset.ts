@@ -6,7 +6,7 @@ import { refuseUntrusted } from '../../platform/vscode/refuseUntrusted.ts';
 import { appendEntry } from '../../project/core/appendEntry.ts';
 import { splitsOf } from '../../project/core/firstProject.ts';
 import { projectFileName } from '../../project/core/projectFileName.ts';
-import { findParts } from '../../project/node/findParts.ts';
+import { foundTables } from '../../project/vscode/foundTables.ts';
 import { showThenWrite } from '../../project/vscode/showThenWrite.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { firstDataset } from '../core/firstDataset.ts';
@@ -22,7 +22,7 @@ import { datasetsOf } from './datasetTarget.ts';
 export async function declareDataset(project: OpenProject): Promise<string | null> {
   refuseUntrusted();
   const { root } = project;
-  const { tables } = await findParts(root);
+  const tables = await foundTables(root);
   if (tables.length === 0)
     throw new ModelwrightError('not-found', l10n.t('No table was found in this folder.'), {
       hint: l10n.t('CSV, TSV, Parquet and JSON lines are read; “datasets” of modelwright.yaml names them.'),

@@ -16,7 +16,7 @@ describe('the value of a column in a line', () => {
   test('with other delimiters and quoted names', () => {
     expect(delimiterOf('a;b;c,d')).toBe(';');
     expect(delimiterOf('alone')).toBe(',');
-    expect(value('"the ""id""";b\tc', '1;2', 'b\tc')).toBe('2');
+    expect(value('"the ""id""";b c', '1;2', 'b c')).toBe('2');
     expect(value('a\tb', '1\t2', 'b')).toBe('2');
     expect(value('"say ""hi""",b', '5,6', 'say "hi"')).toBe('5');
   });

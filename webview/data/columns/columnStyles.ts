@@ -160,8 +160,8 @@ export const columnStyles = css`
   }
   @container (max-width: 1100px) {
     .ct {
-      grid-template-columns: 16px minmax(100px, 1fr) 104px 116px 124px 162px;
-      column-gap: 12px;
+      grid-template-columns: 16px minmax(100px, 1fr) 104px 116px 124px 172px;
+      column-gap: 10px;
     }
     .ct .cx {
       display: none;

@@ -12,7 +12,8 @@ export const paneStyles = css`
     min-width: 0;
     border-right: 1px solid var(--mw-line);
   }
-  .low > section:nth-child(3n) {
+  .low > section:nth-child(3n),
+  .low > section:last-child {
     border-right: 0;
   }
   .low.lab {

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { judgedBoardOf, type JudgedContext } from './judgedContext.ts';
-import { refuseUntrusted } from './refuseUntrusted.ts';
+import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 
 /** "Add the gate to CI"; what writes YAML is loaded at its first use. */
 export function addGateCommand(context: JudgedContext): Disposable {
