@@ -23,7 +23,7 @@ export const addObjectives: AddCommand = (parent, run) => {
 };
 
 /** @throws ModelwrightError `not-found`, `ambiguous`, `usage` in a project without objectives */
-export async function objectivesCommand(
+async function objectivesCommand(
   context: CommandContext,
   name: string | null,
   options: ObjectivesOptions,

@@ -6,7 +6,7 @@ import { jackknifeValues, type ResampleUnits } from './resample.ts';
 import { tQuantile } from './studentT.ts';
 import { unmissedShare, unseenInterval } from './unseen.ts';
 
-export { drawResamples, jackknifeValues } from './resample.ts';
+export { drawJackknife, drawResamples, jackknifeValues } from './resample.ts';
 
 /** Values that are numbers, ascending. */
 function defined(draws: Float64Array): Float64Array {
@@ -100,6 +100,8 @@ const manyFreedom = 5000;
  * 2.5 %.
  *
  * Null when the draws do not carry one: most are undefined, or none differs and the metric has no bounds.
+ *
+ * @param jackknife `jackknifeValues` of this kernel where they are known already
  */
 export function bootstrapInterval(
   kernel: Kernel,
@@ -107,13 +109,14 @@ export function bootstrapInterval(
   value: number,
   units: ResampleUnits,
   confidence: number,
+  jackknife?: Float64Array,
 ): Interval | null {
   const sorted = enough(draws);
   if (!sorted) return null;
   const spread = (sorted[sorted.length - 1] ?? 0) - (sorted[0] ?? 0);
   if (spread <= 1e-12 * Math.max(1, Math.abs(value)))
     return unseenInterval(kernel.shape, value, units, confidence);
-  const { acceleration, freedom } = momentsOf(jackknifeValues(kernel, units));
+  const { acceleration, freedom } = momentsOf(jackknife ?? jackknifeValues(kernel, units));
   const z = freedom < manyFreedom ? tQuantile(1 - (1 - confidence) / 2, freedom) : twoSidedZ(confidence);
   const plain = between(sorted, normalCdf, z);
   const corrected = between(sorted, bcaPlace(sorted, value, acceleration), z);

@@ -99,15 +99,42 @@ const blocksBeyond = 500;
  * the skewness that is told from them needs no more (delete-d jackknife: Shao and Wu, 1989).
  */
 export function jackknifeValues(kernel: Kernel, options: ResampleUnits): Float64Array {
-  const counts = onceAmong(options);
+  const { counts, blocks } = jackknifeBlocks(options);
+  return Float64Array.from(blocks, (block) => valueWithout(kernel, counts, block));
+}
+
+/** The same values, with turns for whoever shares the thread. */
+export async function drawJackknife(
+  kernel: Kernel,
+  options: ResampleUnits,
+  pause: () => Promise<void>,
+): Promise<Float64Array> {
+  const { counts, blocks } = jackknifeBlocks(options);
+  const values = new Float64Array(blocks.length);
+  for (const [at, block] of blocks.entries()) {
+    values[at] = valueWithout(kernel, counts, block);
+    await pause();
+  }
+  return values;
+}
+
+function jackknifeBlocks(options: ResampleUnits): {
+  readonly counts: Float64Array;
+  readonly blocks: readonly (readonly number[])[];
+} {
   const units = unitsOf(options);
-  const blocks = units.length > singlesUpTo ? mixed(units, blocksBeyond) : units;
-  return Float64Array.from(blocks, (block) => {
-    for (const row of block) counts[row] = 0;
-    const value = kernel(counts);
-    for (const row of block) counts[row] = 1;
-    return value;
-  });
+  return {
+    counts: onceAmong(options),
+    blocks: units.length > singlesUpTo ? mixed(units, blocksBeyond) : units,
+  };
+}
+
+/** `counts` is as before afterwards. */
+function valueWithout(kernel: Kernel, counts: Float64Array, block: readonly number[]): number {
+  for (const row of block) counts[row] = 0;
+  const value = kernel(counts);
+  for (const row of block) counts[row] = 1;
+  return value;
 }
 
 /** Units dealt out into blocks at random: in files rows often stand sorted by their label. */

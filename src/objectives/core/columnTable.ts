@@ -36,7 +36,7 @@ export function unreadable(
 }
 
 /** Rows that are kept in memory: far more than any test set needs to tell two models apart. */
-export const mostRows = 5_000_000;
+const mostRows = 5_000_000;
 
 /** Collects the wanted columns row by row. */
 export class ColumnCollector {

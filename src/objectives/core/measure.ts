@@ -1,6 +1,12 @@
 import type { Interval } from '../../contract/verdict.ts';
 import type { PredictionsSpec } from '../../project/core/projectParts.ts';
-import { bootstrapInterval, drawResamples, methodName, undefinedDraws } from '../../statistics/bootstrap.ts';
+import {
+  bootstrapInterval,
+  drawJackknife,
+  drawResamples,
+  methodName,
+  undefinedDraws,
+} from '../../statistics/bootstrap.ts';
 import type { SliceDraws } from '../../statistics/gap.ts';
 import { kernelOf } from '../../statistics/metrics/kernelOf.ts';
 import { proportionOf } from '../../statistics/metrics/proportion.ts';
@@ -83,6 +89,7 @@ async function bootstrapped(
   const options = { rows, groups, among, resamples, seed };
   const value = kernel(onceAmong(options));
   const [draws] = Number.isNaN(value) ? [] : await drawResamples([kernel], options, pause);
+  const jackknife = draws ? await drawJackknife(kernel, options, pause) : undefined;
   const by = groups && groupName !== null ? ` by ${groupName}` : '';
   const without = draws ? undefinedDraws(draws) : 0;
   const out = without > 0 ? `, ${without} of them left out: not defined there` : '';
@@ -94,7 +101,7 @@ async function bootstrapped(
     interval: (level) => {
       const kept = known.get(level);
       if (kept !== undefined) return kept;
-      const interval = draws ? bootstrapInterval(kernel, draws, value, options, level) : null;
+      const interval = draws ? bootstrapInterval(kernel, draws, value, options, level, jackknife) : null;
       known.set(level, interval);
       return interval;
     },

@@ -4,7 +4,7 @@ import type { Evidence, Inputs } from '../../evidence/core/evidence.ts';
 import { verdictOf } from './verdicts.ts';
 
 /** Versions of the rules by which these kinds are judged: a new rule makes a new record. */
-export const objectiveRule = 1;
+const objectiveRule = 1;
 const runRule = 1;
 
 export interface Maker {
