@@ -75,6 +75,8 @@ export function refuseChanged(file: FoundFile): void {
 }
 
 const mostRagged = 20;
+/** Bytes of the longest line that a table may have. */
+const longestLine = 8_000_000;
 
 /** Opens one table in the engine: how it is delimited, its columns, how many rows it has, which lines are broken. */
 export async function openTable(file: FoundFile, digest: string, query: Query): Promise<OpenTable> {
@@ -127,7 +129,9 @@ async function openDelimited(file: FoundFile, query: Query): Promise<Opened> {
     `quote = '"'`,
     `escape = '"'`,
     'null_padding = false',
-    'max_line_size = 16000000',
+    `max_line_size = ${longestLine}`,
+    // Sixteen times the longest line unless it is said: more than the engine may have.
+    `buffer_size = ${2 * longestLine}`,
   ];
   const columns = `columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`;
   const call = (more: readonly string[]): string =>
