@@ -10,6 +10,7 @@ import { ErrorReporter } from './platform/vscode/errorReporter.ts';
 import { channelLog } from './platform/vscode/logChannel.ts';
 import { registerProposals } from './project/vscode/proposals.ts';
 import { registerProjectEditor } from './project/vscode/editor/registerProjectEditor.ts';
+import { registerYamlEditor } from './project/vscode/editor/registerYamlEditor.ts';
 import { RunFactsBook } from './runs/vscode/runFacts.ts';
 import type { TreeRow } from './runs/vscode/treeRow.ts';
 import { registerRuns } from './runs/vscode/registerRuns.ts';
@@ -55,6 +56,12 @@ export function activate(context: ExtensionContext): ModelwrightApi {
       },
       reporter,
     ),
+    registerYamlEditor({
+      name: 'modelwright-contracts',
+      pattern: '**/.modelwright/contracts/*.yaml',
+      load: async () => (await import('./datasets/core/contract/contractLanguage.ts')).contractLanguage(),
+      reporter,
+    }),
     registerCommand('modelwright.showLog', async () => channel.show(), reporter),
     registerCommand('modelwright.openWalkthrough', () => openWalkthrough(context), reporter),
   );

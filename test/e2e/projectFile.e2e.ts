@@ -26,6 +26,11 @@ export const suite: E2eSuite = {
     mkdirSync(join(folder, 'data'));
     writeFileSync(join(folder, 'data/customers.csv'), 'customer_id,churned\n1,0\n');
     writeFileSync(join(folder, 'modelwright.yaml'), file);
+    mkdirSync(join(folder, '.modelwright/contracts'), { recursive: true });
+    writeFileSync(
+      join(folder, '.modelwright/contracts/customers.yaml'),
+      'version: 1\ncolumns:\n  customer_id: {type: integr}\n',
+    );
   },
   tests: {
     'says what is wrong in a file that nobody has open': async ({ workbench, page }) => {
@@ -95,6 +100,16 @@ export const suite: E2eSuite = {
         return /metric: val\/recall$/m.test(readFileSync(join(folder, 'modelwright.yaml'), 'utf8'));
       });
       await workbench.closeAllEditors();
+    },
+    'reads a contract as it is typed': async ({ workbench, page }) => {
+      await workbench.openFile('customers.yaml');
+      await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+      await goTo(page, 3, 26);
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget').getByText('Change to "integer"').waitFor();
+      await page.keyboard.press('Enter');
+      await until('the word is right', async () => /type: integer/.test(await workbench.editorText()));
+      await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
     },
   },
 };

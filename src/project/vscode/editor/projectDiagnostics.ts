@@ -109,7 +109,8 @@ export function rangeOf({ line, column, endLine, endColumn }: ProjectProblem): R
   return new Range(line - 1, column - 1, endLine - 1, endColumn - 1);
 }
 
-function diagnosticOf(problem: ProjectProblem): Diagnostic {
+/** A problem as the editor shows it. */
+export function diagnosticOf(problem: ProjectProblem): Diagnostic {
   const severity = problem.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
   const diagnostic = new Diagnostic(rangeOf(problem), problem.message, severity);
   diagnostic.source = 'Modelwright';

@@ -1,4 +1,11 @@
-import type { CodeActionProvider, CompletionItemProvider, HoverProvider, TextDocument } from 'vscode';
+import type {
+  CodeActionProvider,
+  CompletionItemProvider,
+  HoverProvider,
+  Position,
+  TextDocument,
+  Uri,
+} from 'vscode';
 import {
   CodeAction,
   CodeActionKind,
@@ -12,11 +19,15 @@ import {
   SnippetString,
   WorkspaceEdit,
 } from 'vscode';
-import { completeProject, type CompletionItem as Found } from '../../core/language/complete.ts';
-import { hoverProject } from '../../core/language/hover.ts';
+import {
+  completeProject,
+  type Completion,
+  type CompletionItem as Found,
+} from '../../core/language/complete.ts';
+import { hoverProject, type Hover as FoundHover } from '../../core/language/hover.ts';
 import type { ProjectFacts } from '../../core/language/projectFacts.ts';
+import type { ProjectProblem } from '../../core/projectTypes.ts';
 import type { FactsBook } from './factsBook.ts';
-import type { ProjectDiagnostics } from './projectDiagnostics.ts';
 import { rangeOf } from './projectDiagnostics.ts';
 
 const kinds: Readonly<Record<Found['kind'], CompletionItemKind>> = {
@@ -35,29 +46,33 @@ export function projectCompletion(facts: FactsBook): CompletionItemProvider {
     async provideCompletionItems(document, position) {
       const known = await factsOf(facts, document);
       const found = completeProject(document.getText(), document.offsetAt(position), known);
-      if (found === null) return null;
-      const range = new Range(document.positionAt(found.from), document.positionAt(found.to));
-      const before = new Range(range.start, position);
-      return new CompletionList(
-        found.items.map((item) => {
-          const one = new CompletionItem(
-            item.detail === null ? item.label : { label: item.label, description: item.detail },
-            kinds[item.kind],
-          );
-          one.range = { inserting: before, replacing: range };
-          one.insertText = new SnippetString(item.snippet);
-          one.sortText = item.sort;
-          // What was typed, quotes too, is what the label is held against.
-          one.filterText = `${document.getText(before).match(/^["']/)?.[0] ?? ''}${item.label}`;
-          if (item.documentation !== null) one.documentation = new MarkdownString(item.documentation);
-          if (/[ {[]\$0/.test(item.snippet) || item.snippet.includes('\n'))
-            one.command = { command: 'editor.action.triggerSuggest', title: '' };
-          return one;
-        }),
-        false,
-      );
+      return found && listOf(found, document, position);
     },
   };
+}
+
+/** What was found, as the editor takes it. */
+export function listOf(found: Completion, document: TextDocument, position: Position): CompletionList {
+  const range = new Range(document.positionAt(found.from), document.positionAt(found.to));
+  const before = new Range(range.start, position);
+  return new CompletionList(
+    found.items.map((item) => {
+      const one = new CompletionItem(
+        item.detail === null ? item.label : { label: item.label, description: item.detail },
+        kinds[item.kind],
+      );
+      one.range = { inserting: before, replacing: range };
+      one.insertText = new SnippetString(item.snippet);
+      one.sortText = item.sort;
+      // What was typed, quotes too, is what the label is held against.
+      one.filterText = `${document.getText(before).match(/^["']/)?.[0] ?? ''}${item.label}`;
+      if (item.documentation !== null) one.documentation = new MarkdownString(item.documentation);
+      if (/[ {[]\$0/.test(item.snippet) || item.snippet.includes('\n'))
+        one.command = { command: 'editor.action.triggerSuggest', title: '' };
+      return one;
+    }),
+    false,
+  );
 }
 
 /** What a key is for, and what is known of the metric or run that is named. */
@@ -66,15 +81,24 @@ export function projectHover(facts: FactsBook): HoverProvider {
     async provideHover(document, position) {
       const known = await factsOf(facts, document);
       const found = hoverProject(document.getText(), document.offsetAt(position), known);
-      if (found === null) return null;
-      const lines = found.lines.map((line) => new MarkdownString().appendText(line));
-      return new Hover(lines, new Range(document.positionAt(found.from), document.positionAt(found.to)));
+      return found && shownHover(found, document);
     },
   };
 }
 
+/** What was found, as the editor takes it. */
+export function shownHover(found: FoundHover, document: TextDocument): Hover {
+  const lines = found.lines.map((line) => new MarkdownString().appendText(line));
+  return new Hover(lines, new Range(document.positionAt(found.from), document.positionAt(found.to)));
+}
+
+/** The problems that are shown of a file. */
+export interface KnownProblems {
+  of(uri: Uri): readonly ProjectProblem[];
+}
+
 /** Puts the nearest known word in the place of a wrong one. */
-export function projectFixes(diagnostics: ProjectDiagnostics): CodeActionProvider {
+export function nearestFixes(diagnostics: KnownProblems): CodeActionProvider {
   return {
     provideCodeActions(document, range, context) {
       return diagnostics.of(document.uri).flatMap((problem) => {

@@ -29,7 +29,7 @@ export function registerProjectEditor(sources: FactsSources, reporter: ErrorRepo
 }
 
 async function load(owned: DisposableStore, sources: FactsSources, reporter: ErrorReporter): Promise<void> {
-  const [{ FactsBook }, { ProjectDiagnostics }, { projectCompletion, projectFixes, projectHover }] =
+  const [{ FactsBook }, { ProjectDiagnostics }, { nearestFixes, projectCompletion, projectHover }] =
     await Promise.all([
       import('./factsBook.ts'),
       import('./projectDiagnostics.ts'),
@@ -43,7 +43,7 @@ async function load(owned: DisposableStore, sources: FactsSources, reporter: Err
   );
   owned.add(languages.registerHoverProvider(projectFiles, projectHover(facts)));
   owned.add(
-    languages.registerCodeActionsProvider(projectFiles, projectFixes(diagnostics), {
+    languages.registerCodeActionsProvider(projectFiles, nearestFixes(diagnostics), {
       providedCodeActionKinds: [CodeActionKind.QuickFix],
     }),
   );
