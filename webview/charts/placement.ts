@@ -41,7 +41,7 @@ export interface PlacedLabel {
 }
 
 /**
- * Places names beside their points, first come first served: right, left, then the four diagonals; null for a name
+ * Places names beside their points, first come first served: right, left, then the diagonals, near and far; null for a name
  * that would cover another name, another point or what is `blocked`, or leave the area.
  */
 export function placeLabels(
@@ -59,6 +59,10 @@ export function placeLabels(
       [1, 10],
       [-1, -10],
       [-1, 10],
+      [1, -20],
+      [-1, -20],
+      [1, 20],
+      [-1, 20],
     ] as const) {
       const left = side > 0 ? label.px + offset : label.px - offset - label.width;
       const box = { left, top: label.py + dy - label.height / 2, width: label.width, height: label.height };

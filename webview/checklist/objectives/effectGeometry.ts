@@ -64,8 +64,9 @@ export function effectGeometry(
   const cheap = padded(costs, 0.14, log)[0];
   const dear = padded(costs, 0.32, log)[1];
   const x = makeScale([dear, log ? cheap : Math.max(0, cheap)], [area.left, area.right], log);
-  const [low, high] = padded(values, 0.16);
   const up = effect.direction === 'maximize';
+  // More air on the good side, where names stand above their intervals.
+  const [low, high] = [padded(values, up ? 0.12 : 0.28)[0], padded(values, up ? 0.28 : 0.12)[1]];
   const y = makeScale(up ? [low, high] : [high, low], [area.bottom, area.top]);
   const places = shown.map((run) => ({ px: x.toPixel(run.cost ?? 0), py: y.toPixel(run.value ?? 0) }));
   const labels = placeLabels(
