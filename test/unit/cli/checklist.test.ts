@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../../src/cli/main.ts';
 import { now, projectText } from '../checklist/support/facts.ts';
-import { SampleProject } from '../checklist/support/project.ts';
+import { git, SampleProject } from '../checklist/support/project.ts';
 import { cleanUp, temporaryFolder } from '../git/support/repository.ts';
 
 let project: SampleProject;
@@ -121,6 +121,24 @@ describe('modelwright gate', () => {
       letThrough: true,
     });
     expect(await ask(project.root, 'gate', 'release', '--inconclusive=maybe')).toMatchObject({ code: 2 });
+  });
+
+  it('prints the same document in a clone, in another time zone, without data; a shallow clone says what it lacks', async () => {
+    const signed = new SampleProject();
+    await signed.addEvidence();
+    signed.commitAs('Ines', 'evidence');
+    signed.be('Noor');
+    await ask(signed.root, 'signoff', 'V07', '--role', 'risk', '--reason', 'Looked at it', '--commit');
+    const here = await ask(signed.root, 'gate', 'release', '--json');
+    const clone = join(temporaryFolder(), 'clone');
+    git('clone', '-q', signed.root, clone);
+    vi.stubEnv('TZ', 'Pacific/Kiritimati');
+    expect(await ask(clone, 'gate', 'release', '--json')).toEqual(here);
+    const shallow = join(temporaryFolder(), 'shallow');
+    git('clone', '-q', '--depth', '1', `file://${signed.root}`, shallow);
+    const cut = await ask(shallow, 'gate', 'release');
+    expect(cut.code).toBe(4);
+    expect(cut.err).toContain('git fetch --unshallow');
   });
 
   it('appends a summary for a pull request', async () => {
