@@ -4,18 +4,17 @@ import type { ContentOrigin, GitPeople, GitPerson, GitRemote } from '../core/git
 import type { GitReads } from '../core/gitReads.ts';
 import { contactLine, isMail, originFormat, parseContact, parseOrigin } from '../core/parsePeople.ts';
 import { isFullId } from '../core/revision.ts';
+import { commonFolder, folderHistory, originOf } from './contentWalk.ts';
 import type { GitCommand } from './gitCommand.ts';
 import { safeLogFlags } from './safeGit.ts';
 
 /** Commits whose authors' names are read for showing. */
 const namedCommits = 2_000;
-/** Programs of git at a time. */
-const atOnce = 4;
 
 /** Reads who did what by `git log`, `check-mailmap` and `config`; origins are kept while HEAD stays. */
 export class GitPeopleReader implements GitPeople {
   private head: string | null = null;
-  private readonly kept = new Map<string, Promise<ContentOrigin | null>>();
+  private readonly kept = new Map<string, ContentOrigin>();
   private keptNames: Promise<ReadonlyMap<string, string>> | null = null;
 
   constructor(
@@ -38,17 +37,17 @@ export class GitPeopleReader implements GitPeople {
 
   async origins(paths: readonly string[]): Promise<ReadonlyMap<string, ContentOrigin>> {
     await this.follow();
-    const found = new Map<string, ContentOrigin>();
-    if (this.head === null) return found;
-    const waiting = [...new Set(paths)].filter((path) => path !== '' && !path.includes('\0'));
-    const work = async (): Promise<void> => {
-      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-        const origin = await this.origin(path);
-        if (origin) found.set(path, origin);
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
-    return found;
+    const wanted = [...new Set(paths)].filter((path) => path !== '' && !path.includes('\0'));
+    const { head } = this;
+    if (head === null) return new Map();
+    const missing = wanted.filter((path) => !this.kept.has(path));
+    for (const [path, origin] of await this.readOrigins(head, missing)) this.kept.set(path, origin);
+    return new Map(
+      wanted.flatMap((path) => {
+        const origin = this.kept.get(path);
+        return origin ? [[path, origin] as const] : [];
+      }),
+    );
   }
 
   async names(): Promise<ReadonlyMap<string, string>> {
@@ -107,33 +106,43 @@ export class GitPeopleReader implements GitPeople {
     this.keptNames = null;
   }
 
-  private origin(path: string): Promise<ContentOrigin | null> {
-    const before = this.kept.get(path);
-    if (before) return before;
-    const made = this.readOrigin(path);
-    this.kept.set(path, made);
-    made.catch(() => this.kept.delete(path));
-    return made;
+  private async readOrigins(
+    head: string,
+    paths: readonly string[],
+  ): Promise<ReadonlyMap<string, ContentOrigin>> {
+    if (paths.length === 0) return new Map();
+    const history = await folderHistory(this.run, head, commonFolder(paths));
+    const commits = await Promise.all(paths.map((path) => originOf(path, history, this.git, this.run)));
+    const facts = await this.readCommits([...new Set(commits.filter((commit) => commit !== null))]);
+    return new Map(
+      paths.flatMap((path, index) => {
+        const found = facts.get(commits[index] ?? '');
+        return found ? [[path, found] as const] : [];
+      }),
+    );
   }
 
-  private async readOrigin(path: string): Promise<ContentOrigin | null> {
-    const head = this.head;
-    if (head === null || (await this.git.info(`${head}:${path}`)) === null) return null;
-    // Without further flags git follows, at a merge, the parent that has the same content; a later removal and a new
-    // addition are a new origin.
-    const output = await this.run([
-      'log',
-      '-1',
-      `--format=${originFormat}`,
-      ...safeLogFlags,
-      head,
-      '--',
-      `:(top,literal)${path}`,
-    ]);
-    const origin = parseOrigin(output);
-    if (origin === null) return null;
-    const coAuthors = await this.mapped(origin.coAuthors);
-    return { ...origin, coAuthors, cut: this.cuts().has(origin.commit) };
+  private async readCommits(ids: readonly string[]): Promise<ReadonlyMap<string, ContentOrigin>> {
+    // Without ids, `log --stdin` would show HEAD.
+    if (ids.length === 0) return new Map();
+    const output = await this.run(
+      ['log', '--no-walk=unsorted', '--stdin', `--format=${originFormat}%x00%x00`, ...safeLogFlags],
+      { input: `${ids.join('\n')}\n` },
+    );
+    const cuts = this.cuts();
+    const found = new Map<string, ContentOrigin>();
+    for (const part of output.split('\0\0\n')) {
+      const origin = parseOrigin(part);
+      if (origin) found.set(origin.commit, { ...origin, cut: cuts.has(origin.commit) });
+    }
+    const people = [...found.values()].flatMap(({ coAuthors }) => coAuthors);
+    const mapped = await this.mapped(people);
+    let at = 0;
+    for (const [id, origin] of found) {
+      found.set(id, { ...origin, coAuthors: mapped.slice(at, at + origin.coAuthors.length) });
+      at += origin.coAuthors.length;
+    }
+    return found;
   }
 
   /** Commits whose parents were not fetched. */

@@ -105,6 +105,40 @@ describe('who brought a content in', () => {
     });
   });
 
+  it('is a merge itself where it set the content back to what it was before the other side', async () => {
+    const repository = new Repository();
+    commitAs(repository, 'Omar', 'approve', file, 'approve');
+    repository.git('checkout', '-q', '-b', 'side');
+    commitAs(repository, 'Omar', 'decline', file, 'decline');
+    repository.git('checkout', '-q', 'main');
+    repository.gitWith(
+      { env: as('Ines') },
+      'merge',
+      '-q',
+      '--no-ff',
+      '-s',
+      'ours',
+      '-m',
+      'as it was',
+      'side',
+    );
+    const people = await peopleOf(repository.folder);
+    expect((await people.origins([file])).get(file)).toMatchObject({ author: { name: 'Ines' } });
+  });
+
+  it('is found for many files in one walk', async () => {
+    const repository = new Repository();
+    const paths = Array.from({ length: 12 }, (_, index) => `.modelwright/signoffs/X${index}/risk.yaml`);
+    const commits = paths.map((path, index) =>
+      commitAs(repository, index % 2 ? 'Omar' : 'Mara', 'sign', path, path),
+    );
+    const origins = await (await peopleOf(repository.folder)).origins(paths);
+    expect(paths.map((path) => origins.get(path)?.commit)).toEqual(commits);
+    expect(paths.map((path) => origins.get(path)?.author.name === 'Omar')).toEqual(
+      paths.map((_, index) => index % 2 === 1),
+    );
+  });
+
   it('goes by the mailmap for authors, co-authors, team and oneself', async () => {
     const repository = new Repository();
     repository.commit('map', {
