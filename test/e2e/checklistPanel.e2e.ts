@@ -46,6 +46,19 @@ export const suite: E2eSuite = {
       );
       await screenshot('checklist-signed');
     },
+    'opens what a signature points at, and takes it back': async ({ workbench, folder }) => {
+      const panel = panelOf(workbench);
+      await panel.button('Open File').click();
+      await workbench.tab('subject-expert.yaml').waitFor();
+      assert.match(await workbench.editorText(), /decision: approve/);
+      await workbench.tab('Checklist: biopsies').click();
+      await panel.open('V07');
+      await panel.button('Change or Revoke').click();
+      await panel.revoke('commit');
+      await panel.notice('The signature under V07 is taken back.').waitFor();
+      assert.equal(existsSync(join(folder, '.modelwright/signoffs/V07/subject-expert.yaml')), false);
+      await until('the board says it', async () => (await panel.said()).length === 0);
+    },
     'shows the objectives with their intervals': async ({ workbench, screenshot }) => {
       const panel = panelOf(workbench);
       await panel.openTab('Objectives');

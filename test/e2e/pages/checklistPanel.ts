@@ -51,6 +51,12 @@ export class ChecklistPanel {
       .click();
   }
 
+  /** Takes one's own signature back, from the form that is open. */
+  async revoke(how: 'commit-push' | 'commit' | 'write'): Promise<void> {
+    await this.detail().locator(`input[type="radio"][value="${how}"]`).check();
+    await this.detail().getByRole('button', { name: 'Revoke Signature' }).click();
+  }
+
   /** The line that says what an action came to. */
   notice(text: string | RegExp): Locator {
     return this.view.locator('mw-checklist-panel .note').filter({ hasText: text });
