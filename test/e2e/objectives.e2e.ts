@@ -123,6 +123,48 @@ export const suite: E2eSuite = {
       );
       await screenshot('signed');
     },
+    'declining is as easy, and both can be revoked': async (context) => {
+      const { workbench } = context;
+      const checklist = workbench.tree('Checklist');
+      const stateOf = async (): Promise<string> =>
+        (await checklist.rows()).find((row) => row.label.startsWith('C01'))?.description ?? '';
+      await checklist.contextMenu('C01', 'Decline');
+      await answer(context, 'The ward was not asked in October');
+      await workbench.quickPick.pick('Write Only');
+      await until('it is declined', async () => (await stateOf()).startsWith('declined'));
+      await checklist.contextMenu('C01', 'Revoke');
+      await workbench.quickPick.pick('Delete Only');
+      await until('it waits again', async () => (await stateOf()).startsWith('to sign'));
+    },
+    'signing over what is undecided warns first': async (context) => {
+      const { page, workbench, screenshot } = context;
+      await workbench.runCommand('Modelwright: Sign Off…');
+      await workbench.quickPick.pick('V07');
+      await answer(context, 'Good enough for the pilot');
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.getByText('Not everything behind V07 is decided.').waitFor();
+      await screenshot('sign-undecided');
+      await dialog.locator('.monaco-button').filter({ hasText: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    },
+    'a new candidate is offered to be written down for those without its store': async (context) => {
+      const { workbench, folder } = context;
+      await workbench.tree('Experiments').contextMenu('steady-fox-14', 'Set as Candidate');
+      await workbench.notifications.press('Write the evidence of steady-fox-14', 'Write Evidence');
+      await until('the record of the run is there', () =>
+        existsSync(join(folder, '.modelwright/evidence/run')),
+      );
+      await workbench.notifications.waitFor(/Evidence written: \d files/);
+      await until('the status bar follows', async () =>
+        /steady-fox-14/.test((await workbench.statusBar.texts()).join(' ')),
+      );
+    },
+    'the model card is shown before it is written': async ({ workbench, screenshot }) => {
+      await workbench.runCommand('Modelwright: Write Model Card…');
+      await workbench.diffEditor.waitUntilOpen();
+      await screenshot('model-card');
+      await workbench.notifications.press('Model card', 'Discard');
+    },
     'the gate is added to CI as a pinned workflow': async (context) => {
       const { workbench, folder, screenshot } = context;
       const path = join(folder, '.github/workflows/model-gate.yml');

@@ -12,6 +12,7 @@ project: biopsies
 team: # who may sign what
   data-scientist: [ines@example.com]
   product-owner: [ines@example.com]
+  subject-expert: [ines@example.com]
 candidate: "mlflow:${'6'.repeat(32)}"
 baseline: "mlflow:${'5'.repeat(32)}"
 objectives:

@@ -87,8 +87,13 @@ function itemNode(item: BoardItem, words: ChecklistWords): VerdictNode {
   });
 }
 
-function isApproved({ state }: ItemSignature): boolean {
-  return state === 'approved' || state === 'not-committed' || state === 'not-provable';
+function isApproved({ state, decision }: ItemSignature): boolean {
+  if (state === 'approved') return true;
+  return decision === 'approve' && (state === 'not-committed' || state === 'not-provable');
+}
+
+function isDeclined({ state, decision }: ItemSignature): boolean {
+  return state === 'declined' || (decision === 'decline' && state !== 'stale');
 }
 
 function itemFlags(item: BoardItem): readonly VerdictFlag[] {
@@ -112,7 +117,7 @@ function itemText(item: BoardItem, words: ChecklistWords): string {
     if (item.signatures.length !== 1 || !signature) return dots(signedCount(item, t), who);
     return dots(
       signatureText(signature, words),
-      signature.state === 'declined' ? signature.person : signature.person === null ? who : null,
+      isDeclined(signature) ? signature.person : signature.person === null ? who : null,
     );
   }
   const evidence = evidenceText(item, t);
@@ -127,7 +132,7 @@ function evidenceText({ evidence }: BoardItem, t: Translate): string {
 }
 
 function signedCount({ signatures }: BoardItem, t: Translate): string {
-  const declined = signatures.some(({ state }) => state === 'declined');
+  const declined = signatures.some(isDeclined);
   if (declined) return t('declined');
   const open = signatures.filter((signature) => !isApproved(signature)).map(({ role }) => role);
   return open.length === 0 ? t('signed') : t('to sign by {0}', open.join(', '));
@@ -165,7 +170,8 @@ function signatureState({ state }: ItemSignature): VerdictState {
   }
 }
 
-function signatureText({ state, at, changed }: ItemSignature, { t, now }: ChecklistWords): string {
+function signatureText(signature: ItemSignature, { t, now }: ChecklistWords): string {
+  const { state, at, changed } = signature;
   const age = at === null ? null : ageText(now - at, t);
   switch (state) {
     case 'approved':
@@ -175,9 +181,9 @@ function signatureText({ state, at, changed }: ItemSignature, { t, now }: Checkl
     case 'stale':
       return changed.length === 0 ? t('signature is stale') : t('{0} changed since', changed.join(', '));
     case 'not-committed':
-      return t('signed, not committed');
+      return isDeclined(signature) ? t('declined, not committed') : t('signed, not committed');
     case 'not-provable':
-      return t('signer not provable');
+      return isDeclined(signature) ? t('declined, signer not provable') : t('signer not provable');
     case 'missing':
       return t('to sign');
   }

@@ -18,6 +18,7 @@ import { signCommands } from './commands/signCommands.ts';
 import { BoardGate } from './gateStatus.ts';
 import { createObjectivesView } from './objectivesView.ts';
 import { ProjectBoards } from './projectBoards.ts';
+import { RunVerdicts } from './runVerdicts.ts';
 import { VerdictLenses } from './verdictLenses.ts';
 import { VerdictProblems } from './verdictProblems.ts';
 import type { VerdictRow } from './verdictRow.ts';
@@ -47,6 +48,7 @@ export function registerChecklist({
   const checklist = owned.add(new ChecklistView(boards, reporter, shown));
   owned.add(createStatusItem(runs.projects, owned.add(new BoardGate(boards))));
   owned.add(new VerdictLenses(boards));
+  owned.add(new RunVerdicts(boards, reporter));
   owned.add(
     runs.onDidChooseCandidate((project) => {
       offerEvidence(boards.of(project)).catch((error: unknown) => reporter.answer(error));

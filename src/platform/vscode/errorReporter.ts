@@ -7,7 +7,7 @@ export class ErrorReporter {
   private readonly shown = new Set<string>();
 
   constructor(
-    private readonly log: Log,
+    private readonly logger: Log,
     private readonly showLog: () => void,
   ) {}
 
@@ -15,16 +15,21 @@ export class ErrorReporter {
   background(error: unknown): void {
     if (isAbort(error)) return;
     const code = isModelwrightError(error) ? error.code : 'internal';
-    this.log.error(code, error);
+    this.logger.error(code, error);
     if (this.shown.has(code)) return;
     this.shown.add(code);
     void this.show(error);
   }
 
+  /** An error that is shown where it belongs: here it is only logged. */
+  log(error: unknown): void {
+    if (!isAbort(error)) this.logger.warn(messageOf(error));
+  }
+
   /** A command of the user failed: it is always answered. */
   answer(error: unknown): void {
     if (isAbort(error)) return;
-    this.log.error('command', error);
+    this.logger.error('command', error);
     void this.show(error);
   }
 

@@ -1,5 +1,6 @@
 import type { RunNote } from '../../contract/compare.ts';
 import type { RunRow } from '../../contract/runIndex.ts';
+import type { Outcome, Verdict } from '../../contract/verdict.ts';
 import type { Translate } from '../../platform/translate.ts';
 import type { NodeFlag, NodeIcon, TreeNode } from './treeNode.ts';
 import { treeNode } from './treeNode.ts';
@@ -17,6 +18,8 @@ export interface RunNodeContext {
   readonly baseline: string | null;
   readonly candidate: string | null;
   readonly notes: Readonly<Record<string, RunNote>>;
+  /** How finished runs stand to the objectives, as far as they are judged. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Lower-case words of the filter that can stand in a name. */
   readonly words: readonly string[];
   readonly t: Translate;
@@ -40,7 +43,8 @@ export function runNode(
     label,
     highlights: highlightsOf(label, context.words),
     description: dots(note?.star === true && '★', ...describe(row, place, context)),
-    icon: runIcon(row, context.now),
+    icon: runIcon(row, context.now, context.verdicts.get(row.id)?.outcome ?? null),
+    spoken: spokenVerdict(row, context),
     children,
     flags: flagsOf(row, note, context),
     badge: badgeOf(row, context),
@@ -56,7 +60,7 @@ export function silenceMs(row: RunRow, now: number): number | null {
   return seen !== null && now - seen > silentAfterMs ? now - seen : null;
 }
 
-function runIcon(row: RunRow, now: number): NodeIcon {
+function runIcon(row: RunRow, now: number, outcome: Outcome | null): NodeIcon {
   if (row.lifecycle === 'deleted') return { id: 'trash', color: 'disabledForeground' };
   if (row.problemCount > 0) return { id: 'warning', color: 'testing.iconQueued' };
   if (silenceMs(row, now) !== null) return { id: 'debug-disconnect', color: 'testing.iconQueued' };
@@ -70,7 +74,32 @@ function runIcon(row: RunRow, now: number): NodeIcon {
     case 'scheduled':
       return { id: 'circle-large-outline', color: 'testing.iconUnset' };
     default:
-      return { id: 'circle-small-filled', color: 'descriptionForeground' };
+      return outcome === null ? plainIcon : outcomeIcons[outcome];
+  }
+}
+
+const plainIcon: NodeIcon = { id: 'circle-small-filled', color: 'descriptionForeground' };
+const outcomeIcons: Readonly<Record<Outcome, NodeIcon>> = {
+  pass: { id: 'pass', color: 'charts.green' },
+  fail: { id: 'error', color: 'charts.red' },
+  inconclusive: { id: 'question', color: 'testing.iconQueued' },
+  // A run that cannot be judged, because it lacks the value, is no damaged run: its hover says why.
+  error: plainIcon,
+};
+
+/** The verdict for those who do not see the icon. */
+function spokenVerdict(row: RunRow, { verdicts, t }: RunNodeContext): string | null {
+  switch (verdicts.get(row.id)?.outcome) {
+    case 'pass':
+      return t('meets the objectives');
+    case 'fail':
+      return t('fails an objective');
+    case 'inconclusive':
+      return t('objectives not proven');
+    case 'error':
+      return t('could not be judged');
+    case undefined:
+      return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MetricSummary, Run } from '../../contract/run.ts';
 import type { PrimaryMetric } from '../../contract/runIndex.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import type { RunNote } from '../../contract/compare.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { metricDecimals, numberText } from './numberText.ts';
@@ -37,10 +38,12 @@ export function tooltipText(
   primary: PrimaryMetric | null,
   time: (ms: number) => string,
   t: Translate,
+  verdict: Verdict | null = null,
 ): string {
   const lasted = run.startedAt !== null && run.endedAt !== null ? run.endedAt - run.startedAt : null;
   const rows: (readonly [string, string])[] = [
     [t('Status'), dots(statusWords(run, t), run.user, run.lifecycle === 'deleted' && t('deleted'))],
+    ...(verdict === null ? [] : [[t('Objectives'), verdict.reason] as const]),
     [t('Commit'), commitWords(run, t)],
   ];
   if (run.datasets.length > 0)

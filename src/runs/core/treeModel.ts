@@ -1,5 +1,6 @@
 import type { RunNote } from '../../contract/compare.ts';
 import type { IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { groupNode } from './groupNode.ts';
 import { metricDecimals } from './numberText.ts';
@@ -21,6 +22,8 @@ export interface TreeInput {
   readonly notes: Readonly<Record<string, RunNote>>;
   readonly baseline: string | null;
   readonly candidate: string | null;
+  /** How finished runs stand to the objectives, as far as they are judged. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
   /** The expression as the user typed it; which runs match stands in the rows. */
   readonly filter: string | null;
   /** How many children a row shows; rows without an entry show one step. */
@@ -73,6 +76,7 @@ export class TreeModel {
       baseline: input.baseline,
       candidate: input.candidate,
       notes: input.notes,
+      verdicts: input.verdicts,
       words: input.filter === null ? [] : wordsOf(input.filter),
       t: input.t,
     };

@@ -49,6 +49,8 @@ export interface TreeNode {
   readonly children: 'none' | 'collapsed' | 'expanded';
   readonly flags: readonly NodeFlag[];
   readonly badge: { readonly text: string; readonly tooltip: string; readonly color: string | null } | null;
+  /** What the icon says, for those who do not see it. */
+  readonly spoken: string | null;
   readonly runId: string | null;
   /** Commit that the row stands for. */
   readonly commit: string | null;
@@ -64,6 +66,7 @@ export function treeNode(node: Pick<TreeNode, 'id' | 'type' | 'label'> & Partial
     children: 'none',
     flags: [],
     badge: null,
+    spoken: null,
     runId: null,
     commit: null,
     problem: null,

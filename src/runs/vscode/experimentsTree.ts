@@ -160,6 +160,7 @@ export class ExperimentsTree implements TreeDataProvider<TreeRow>, FileDecoratio
       notes: project.notes,
       baseline: project.baseline?.id ?? null,
       candidate: project.candidate?.id ?? null,
+      verdicts: project.verdicts,
       limits: this.limits.get(project.root) ?? new Map(),
       now: Date.now(),
       t: l10n.t,

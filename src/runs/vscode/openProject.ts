@@ -3,6 +3,7 @@ import type { Disposable, Event, ExtensionContext, WorkspaceFolder } from 'vscod
 import { EventEmitter, workspace } from 'vscode';
 import type { RunNote } from '../../contract/compare.ts';
 import type { IndexSettings, IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import { DisposableStore } from '../../platform/disposable.ts';
 import { ProjectChoices } from '../../project/vscode/projectChoices.ts';
 import type { Log } from '../../platform/log.ts';
@@ -38,6 +39,8 @@ export class OpenProject implements Disposable {
   private readonly gitEmitter = new EventEmitter<void>();
   /** HEAD, refs or the index of the repository moved. */
   readonly onDidMoveGit: Event<void> = this.gitEmitter.event;
+  /** How runs stand to the objectives, as far as they are judged: what the tree shows of it. */
+  verdicts: ReadonlyMap<string, Verdict> = new Map();
   private readonly owned = new DisposableStore();
   private readonly first: Promise<void>;
   private configured = '';

@@ -7,7 +7,14 @@ import type { OpenProject } from './openProject.ts';
 export async function runTooltip(project: OpenProject, runId: string): Promise<MarkdownString | null> {
   const [run] = await project.services.index.queries.runs([runId]);
   if (!run) return null;
-  const text = tooltipText(run, project.notes[run.id], project.snapshot?.primary ?? null, localTime, l10n.t);
+  const text = tooltipText(
+    run,
+    project.notes[run.id],
+    project.snapshot?.primary ?? null,
+    localTime,
+    l10n.t,
+    project.verdicts.get(run.id) ?? null,
+  );
   const links: readonly (readonly [string, CommandId])[] = [
     [l10n.t('Open run'), 'modelwright.openRun'],
     ...(project.baseline && project.baseline.id !== run.id

@@ -55,7 +55,7 @@ export function treeItem(row: TreeRow): TreeItem {
   const command = commandOf(row);
   if (command) item.command = command;
   item.accessibilityInformation = {
-    label: [node.label, node.badge?.tooltip, node.description].filter(Boolean).join(', '),
+    label: [node.label, node.badge?.tooltip, node.spoken, node.description].filter(Boolean).join(', '),
   };
   return item;
 }

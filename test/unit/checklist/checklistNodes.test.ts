@@ -81,6 +81,17 @@ test('evidence that could not be looked at here keeps its verdict, and says so',
   );
 });
 
+test('a refusal that is not committed yet ticks no box', () => {
+  const item = boardItem('C01', 'The ward agrees', {
+    mode: 'manual',
+    state: 'inconclusive',
+    signatures: [signature('risk', { state: 'not-committed', decision: 'decline', person: 'Rita' })],
+  });
+  expect(printNodes(checklistNodes(board([item]), words))[1]).toBe(
+    '  [ ] (question) C01 The ward agrees | declined, not committed · Rita',
+  );
+});
+
 test('only what is mine: by role, or by mail', () => {
   const mine = printNodes(checklistNodes(board(items), { ...words, onlyMine: true }));
   expect(mine.join('\n')).not.toContain('Contract passes');

@@ -12,6 +12,7 @@ import {
   noon,
   runRow,
 } from '../../support/indexBuilders.ts';
+import type { Outcome, Verdict } from '../../../src/contract/verdict.ts';
 import type { IndexSnapshot } from '../../../src/contract/runIndex.ts';
 
 const day = 24 * hour;
@@ -24,6 +25,7 @@ function model(snapshot: IndexSnapshot, more: Partial<TreeInput> = {}): TreeMode
     notes: {},
     baseline: null,
     candidate: null,
+    verdicts: new Map(),
     filter: null,
     limits: new Map(),
     now: noon,
@@ -343,5 +345,40 @@ describe('sources', () => {
         '    [eye] Looked at every 5 s | file events cannot be trusted here',
       ].join('\n'),
     );
+  });
+});
+
+describe('verdicts', () => {
+  it('are the icon of a finished run, in words beside it; what could not be judged keeps the plain dot', () => {
+    const verdict = (outcome: Outcome): Verdict => ({
+      outcome,
+      reason: `It is ${outcome}.`,
+      measured: null,
+      interval: null,
+      needed: null,
+      chosenAmong: null,
+    });
+    const snapshot = indexSnapshot(
+      ['a', 'b', 'c', 'd', 'e'].map((id, at) =>
+        runRow(id, { startedAt: noon - at * minute, status: id === 'e' ? 'failed' : 'finished' }),
+      ),
+    );
+    const verdicts = new Map<string, Verdict>([
+      ['a', verdict('pass')],
+      ['b', verdict('fail')],
+      ['c', verdict('inconclusive')],
+      ['d', verdict('error')],
+      ['e', verdict('pass')],
+    ]);
+    const rows = model(snapshot, { grouping: 'flat', verdicts }).roots();
+    expect(
+      rows.filter(({ type }) => type === 'run').map(({ label, icon, spoken }) => [label, icon?.id, spoken]),
+    ).toEqual([
+      ['a', 'pass', 'meets the objectives'],
+      ['b', 'error', 'fails an objective'],
+      ['c', 'question', 'objectives not proven'],
+      ['d', 'circle-small-filled', 'could not be judged'],
+      ['e', 'circle-slash', 'meets the objectives'],
+    ]);
   });
 });
