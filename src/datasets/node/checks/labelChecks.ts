@@ -12,6 +12,7 @@ import {
   type CheckContext,
 } from '../../core/checkContext.ts';
 import { percent } from '../../core/contract/contract.ts';
+import { identifier } from '../../core/engineProtocol.ts';
 import { hasColumn, numberOf, textSql } from '../../core/table.ts';
 import { findSuspects } from './suspects.ts';
 
@@ -133,7 +134,7 @@ export const conflictCheck: Check = {
       .filter((name) => name !== dataset.key && name !== dataset.label);
     if (inputs.length === 0) return [];
     const label = textSql(dataset.label);
-    const groups = `SELECT count(*) AS n, count(DISTINCT l) AS labels FROM (SELECT hash(${inputs.map((name) => `coalesce(${textSql(name)}, '')`).join(', ')}) AS h, ${label} AS l FROM ${main.relation} WHERE ${label} IS NOT NULL) GROUP BY h HAVING count(DISTINCT l) > 1`;
+    const groups = `SELECT count(*) AS n, count(DISTINCT l) AS labels FROM (SELECT hash(${inputs.map((name) => identifier(name)).join(', ')}) AS h, ${label} AS l FROM ${main.relation} WHERE ${label} IS NOT NULL) GROUP BY h HAVING count(DISTINCT l) > 1`;
     const [found] = await query(`SELECT count(*) AS groups, coalesce(sum(n), 0) AS n FROM (${groups})`);
     const [count, rows] = [numberOf(found, 'groups'), numberOf(found, 'n')];
     const share = rows / Math.max(1, main.rows);

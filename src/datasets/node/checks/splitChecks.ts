@@ -1,9 +1,14 @@
 import { dataCheck, grouped, rowsText, type Check, type CheckContext } from '../../core/checkContext.ts';
-import { hasColumn, numberOf, numberSql, textSql, timeSql, type OpenTable } from '../../core/table.ts';
+import { identifier } from '../../core/engineProtocol.ts';
+import { hasColumn, numberOf, textSql, timeSql, type OpenTable } from '../../core/table.ts';
 
-/** A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same. */
+/**
+ * A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same. Kept short, since a table has many
+ * columns and each part of an expression costs memory.
+ */
 function sameSql(column: string): string {
-  return `coalesce(CAST(${numberSql(column)} AS VARCHAR), ${textSql(column)}, '')`;
+  const cell = identifier(column);
+  return `coalesce(CAST(TRY_CAST(${cell} AS DOUBLE) AS VARCHAR), CAST(${cell} AS VARCHAR), '')`;
 }
 
 interface Shared {

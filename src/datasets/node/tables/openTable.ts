@@ -82,7 +82,8 @@ const longestLine = 8_000_000;
 export async function openTable(file: FoundFile, digest: string, query: Query): Promise<OpenTable> {
   const about = { name: file.name, path: file.path, kind: file.kind, digest };
   try {
-    if (file.kind === 'csv') return { ...about, ...(await openDelimited(file, query)) };
+    if (file.kind === 'csv')
+      return await held(file, { ...about, ...(await openDelimited(file, query)) }, query);
     const relation =
       file.kind === 'parquet'
         ? `read_parquet(${literal(file.readable)})`
@@ -110,6 +111,19 @@ export async function openTable(file: FoundFile, digest: string, query: Query): 
       });
     throw error;
   }
+}
+
+/** Files up to this size are read once and held: questions on texts would parse them again each time. */
+const mostHeldBytes = 32 * 1024 * 1024;
+let heldTables = 0;
+
+/** A small table as the engine's own, in the order of its file. */
+async function held(file: FoundFile, table: OpenTable, query: Query): Promise<OpenTable> {
+  const bytes = statSync(file.readable).size * (file.gzip ? 8 : 1);
+  if (bytes > mostHeldBytes) return table;
+  const relation = `held_${++heldTables}`;
+  await query(`CREATE TABLE ${relation} AS SELECT * FROM ${table.relation}`);
+  return { ...table, relation };
 }
 
 async function describe(relation: string, query: Query): Promise<readonly TableColumn[]> {
