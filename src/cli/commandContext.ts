@@ -70,6 +70,8 @@ export class CommandContext {
    */
   async open(options: {
     readonly showDeleted: boolean;
+    /** False leaves the runs unread. */
+    readonly runs?: boolean;
     /** Another project than that of the command's folder. */
     readonly root?: string;
   }): Promise<ProjectSession> {
@@ -82,6 +84,7 @@ export class CommandContext {
         storage: global.cache === false ? null : cacheFolder(io.env, platform),
         log: this.log(),
         showDeleted: options.showDeleted,
+        runs: options.runs ?? true,
         signal,
         now: () => io.now(),
         onProgress: (done, total) => progress.show(done, total),

@@ -12,7 +12,7 @@ import type { CommandContext, CommandResult, Paper } from './commandContext.ts';
 import { exitCodes } from './exitCodes.ts';
 import { findProjects } from './findProjects.ts';
 import { gateSummary } from './gateSummary.ts';
-import { exitCodeOfVerdict } from './objectives.ts';
+import { exitCodeOfVerdict } from './outcomeText.ts';
 
 interface GateOptions {
   readonly all?: boolean;

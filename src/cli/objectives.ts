@@ -1,10 +1,9 @@
 import type { ObjectiveResult, RunJudgement } from '../contract/objectives.ts';
-import type { Outcome } from '../contract/verdict.ts';
 import { ModelwrightError } from '../platform/errors.ts';
 import type { AddCommand } from './addCommand.ts';
 import type { CommandContext, CommandResult } from './commandContext.ts';
-import { exitCodes } from './exitCodes.ts';
 import { objectivesLines } from './objectivesLines.ts';
+import { exitCodeOfVerdict } from './outcomeText.ts';
 
 interface ObjectivesOptions {
   readonly check?: boolean;
@@ -49,20 +48,6 @@ async function objectivesCommand(
     ),
     exitCode: exitCodeOfVerdict(judgement.verdict.outcome),
   };
-}
-
-/** 0 pass, 1 fail, 3 error, 4 inconclusive. */
-export function exitCodeOfVerdict(outcome: Outcome): number {
-  switch (outcome) {
-    case 'pass':
-      return exitCodes.done;
-    case 'fail':
-      return exitCodes.fail;
-    case 'error':
-      return exitCodes.engine;
-    case 'inconclusive':
-      return exitCodes.inconclusive;
-  }
 }
 
 function judgementJson(

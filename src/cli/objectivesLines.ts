@@ -1,19 +1,10 @@
 import type { ObjectiveResult, RunJudgement } from '../contract/objectives.ts';
-import type { Outcome } from '../contract/verdict.ts';
 import { asks } from '../objectives/core/judgement.ts';
 import { figuresOf, rowsText } from '../objectives/core/figureText.ts';
 import { shortCommit } from '../runs/core/words.ts';
 import type { Paper } from './commandContext.ts';
-import type { Style } from './ink.ts';
-import type { TextCell } from './textTable.ts';
+import { outcomeCell } from './outcomeText.ts';
 import { textTable } from './textTable.ts';
-
-const signs: Readonly<Record<Outcome, readonly [text: string, style: Style]>> = {
-  pass: ['✓ pass', 'green'],
-  fail: ['✗ fail', 'red'],
-  inconclusive: ['? inconclusive', 'yellow'],
-  error: ['! error', 'red'],
-};
 
 /** A judgement as text: the answer, a table of objectives, then why each that does not pass does not. */
 export function* objectivesLines(
@@ -35,7 +26,7 @@ export function* objectivesLines(
       { title: 'ASKS', cut: 'end', least: 16, leaves: 2 },
     ],
     objectives.map((one) => [
-      verdictCell(one.verdict.outcome),
+      outcomeCell(one.verdict.outcome),
       one.role === 'info' ? `${one.id} (info)` : one.id,
       one.metric,
       valueText(one),
@@ -57,14 +48,9 @@ export function* objectivesLines(
   const kept = objectives.filter(({ from }) => from === 'evidence').map(({ id }) => id);
   if (kept.length > 0) yield ink('dim', `From evidence, not rechecked here: ${kept.join(', ')}`);
   yield '';
-  const [text, style] = signs[verdict.outcome];
+  const { text, style } = outcomeCell(verdict.outcome);
   yield `${ink(style, text)}  ${verdict.reason}`;
   for (const path of written) yield ink('dim', `wrote ${path}`);
-}
-
-function verdictCell(outcome: Outcome): TextCell {
-  const [text, style] = signs[outcome];
-  return { text, style };
 }
 
 function valueText(one: ObjectiveResult): string {

@@ -5,6 +5,7 @@ import { addChecklist } from './checklist.ts';
 import { addCompare } from './compare.ts';
 import { addGate } from './gate.ts';
 import { addSignoff } from './signoff.ts';
+import { addData } from './data.ts';
 import { globalOptionTexts } from './globalOptions.ts';
 import { commandHelp } from './help/helpTopics.ts';
 import { addHelp } from './helpCommand.ts';
@@ -44,6 +45,7 @@ export function buildProgram(version: string, run: RunCommand, output: ProgramOu
   addGate(program, run);
   addSignoff(program, run);
   addCard(program, run);
+  addData(program, run);
   addHelp(program, run);
   prepare(program, [], output);
   return program;

@@ -1,5 +1,6 @@
 import type { ChecklistQueries } from '../contract/checklist.ts';
 import type { RunNote } from '../contract/compare.ts';
+import type { DatasetQueries } from '../contract/datasets.ts';
 import type { ObjectiveQueries } from '../contract/objectives.ts';
 import type { Run } from '../contract/run.ts';
 import type { GitReads } from '../git/core/gitReads.ts';
@@ -7,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { ProjectFile } from '../project/core/projectTypes.ts';
 import type { RunSource } from '../runs/core/runSource.ts';
 
-/** One opened and completely read project, as commands see it. */
+/** One opened project, its runs completely read, as commands see it. */
 export interface ProjectSession {
   readonly index: RunSource;
   readonly git: GitReads | null;
@@ -19,6 +20,8 @@ export interface ProjectSession {
   objectives(): Promise<ObjectiveQueries>;
   /** The checklist, with what recomputes its evidence; loaded when first asked. */
   checklist(): Promise<ChecklistQueries>;
+  /** Checks the datasets of the project file; loaded when first asked. */
+  datasets(): Promise<DatasetQueries>;
   dispose(): void;
 }
 
@@ -29,10 +32,12 @@ export interface SessionOptions {
   readonly storage: string | null;
   readonly log: Log;
   readonly showDeleted: boolean;
+  /** False leaves the runs unread, for commands that have nothing to do with them. */
+  readonly runs: boolean;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly onProgress: (done: number, total: number | null) => void;
 }
 
-/** Opens a project and reads all of it; commands get theirs through here, tests pass one in memory. */
+/** Opens a project and reads its runs; commands get theirs through here, tests pass one in memory. */
 export type OpenSession = (options: SessionOptions) => Promise<ProjectSession>;

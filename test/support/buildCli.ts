@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -9,16 +9,16 @@ export async function buildCli(): Promise<{ readonly file: string; remove(): voi
   const folder = mkdtempSync(join(tmpdir(), 'modelwright-cli-'));
   const root = resolve(import.meta.dirname, '../..');
   copyNative(root, folder);
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/cli.ts', 'src/tableEngine.ts'].filter((file) => existsSync(join(root, file))),
+    entryPoints: ['src/cli.ts', 'src/tableEngine.ts'],
     plugins: [nativePlugin],
     bundle: true,
     platform: 'node',
     target: 'node22',
     format: 'esm',
     splitting: true,
-    outExtension: { '.js': '.mjs' },
     external: ['vscode'],
     banner: {
       js: "import{createRequire as __mwRequire}from'node:module';const require=__mwRequire(import.meta.url);",
@@ -26,5 +26,5 @@ export async function buildCli(): Promise<{ readonly file: string; remove(): voi
     outdir: folder,
     logLevel: 'warning',
   });
-  return { file: join(folder, 'cli.mjs'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { file: join(folder, 'cli.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,4 +1,5 @@
 import type { RunNote } from '../../src/contract/compare.ts';
+import type { DatasetQueries } from '../../src/contract/datasets.ts';
 import type { ObjectiveQueries } from '../../src/contract/objectives.ts';
 import type { CommitFacts, MetricHistory, Run, SourceInfo } from '../../src/contract/run.ts';
 import type { PrimaryMetric } from '../../src/contract/runIndex.ts';
@@ -20,6 +21,7 @@ interface FakeParts {
   readonly histories?: Readonly<Record<string, MetricHistory>>;
   readonly gitProblem?: string | null;
   readonly objectives?: Partial<ObjectiveQueries>;
+  readonly datasets?: Partial<DatasetQueries>;
 }
 
 /** A project in memory. Calls of git that a test did not give fail as they would on a missing method. */
@@ -64,6 +66,7 @@ export function fakeSession(parts: FakeParts): ProjectSession {
     checklist: async () => {
       throw new Error('no checklist in this test');
     },
+    datasets: async () => (parts.datasets ?? {}) as DatasetQueries,
     dispose: () => undefined,
   };
 }

@@ -11,6 +11,7 @@ More help:
   modelwright help gate        the decision of a stage, for CI
   modelwright help signoff     sign, decline, take back
   modelwright help card        the model card
+  modelwright help data        checks of datasets: contract, overlap, leakage, labels, drift
   modelwright help filter      the language of --filter
   modelwright help names       how a run is named
   modelwright help json        documents for programs, errors, exit codes
@@ -22,6 +23,7 @@ Examples:
   modelwright history val/acc --rev v1.0..main
   modelwright objectives --check
   modelwright gate release
+  modelwright data check
 `;
 
 export const namesHelp = `

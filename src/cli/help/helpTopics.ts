@@ -1,5 +1,6 @@
 import { cardHelp, checklistHelp, gateHelp, signoffHelp } from './checklistHelp.ts';
 import { compareHelp } from './compareHelp.ts';
+import { dataCheckHelp, dataContractHelp, dataDriftHelp, dataHelp, dataProfileHelp } from './dataHelp.ts';
 import { filterHelp } from './filterHelp.ts';
 import { generalHelp, jsonHelp, namesHelp } from './generalHelp.ts';
 import { historyHelp } from './historyHelp.ts';
@@ -20,6 +21,11 @@ export const commandHelp: Readonly<Record<string, string>> = {
   gate: gateHelp,
   signoff: signoffHelp,
   card: cardHelp,
+  data: dataHelp,
+  'data check': dataCheckHelp,
+  'data profile': dataProfileHelp,
+  'data contract': dataContractHelp,
+  'data drift': dataDriftHelp,
 };
 
 /** Topics that are no commands. */
