@@ -39,8 +39,9 @@ export function textInput(text: string, sha256: (text: string) => string): strin
 /** Digests of data files, the same on every machine that has the same bytes. */
 export interface FileDigests {
   /**
-   * - `git:<blob id>` when the file is as HEAD has it (a git LFS file counts by what its pointer names)
    * - `dvc:<md5>` when a DVC pointer names it; without the file, what the pointer says
+   * - `git:<blob id>` in a repository: the blob that HEAD has, or that git would make of the content, so that a check
+   *   holds when the file that was checked is committed (a git LFS file counts by what its pointer names)
    * - `sha256:<hex>` of the content otherwise; of a folder, over the digests of its files
    *
    * Null when neither the file nor a pointer to it is here.

@@ -44,7 +44,18 @@ class Digests implements FileDigests {
     if (tracked !== null) return tracked;
     if (pointer !== null && (await this.hashes.md5(absolute, facts, signal)) === pointer)
       return `dvc:${pointer}`;
-    return `sha256:${await this.hashes.sha256(absolute, facts, signal)}`;
+    return (
+      (await this.toBe(absolute, facts, signal)) ??
+      `sha256:${await this.hashes.sha256(absolute, facts, signal)}`
+    );
+  }
+
+  /** The blob that git would make of the content: committing a file after it was checked changes nothing of it. */
+  private async toBe(absolute: string, facts: Stats, signal?: AbortSignal): Promise<string | null> {
+    if (this.nameInGit(absolute) === null) return null;
+    const id = (await this.git?.info('HEAD'))?.id ?? '0'.repeat(40);
+    const made = await this.hashes.blob(absolute, facts, { id, sizeBytes: facts.size }, signal);
+    return `git:${made}`;
   }
 
   /** The blob at HEAD when the file holds the same: byte by byte, with other line ends, or as LFS names it. */

@@ -18,10 +18,25 @@ describe('the digest of a data file', () => {
     const blob = repository.git('rev-parse', 'HEAD:モデル x/data/a b.csv');
     expect(await digests.of('data/a b.csv')).toBe(`git:${blob}`);
     repository.write('モデル x/data/a b.csv', 'a\n2\n');
-    expect(await digests.of('data/a b.csv')).toBe(`sha256:${hash('sha256', 'a\n2\n')}`);
+    expect(await digests.of('data/a b.csv')).toBe(
+      `git:${repository.git('hash-object', 'モデル x/data/a b.csv')}`,
+    );
     repository.write('モデル x/data/a b.csv', 'a\r\n1\r\n');
     expect(await digests.of('data/a b.csv'), 'line ends of another system').toBe(`git:${blob}`);
     expect(await digests.of('data/none.csv')).toBeNull();
+  });
+
+  it('stays when the file that was checked is committed', async () => {
+    for (const format of ['sha1', 'sha256']) {
+      const repository = new Repository(temporaryFolder(), [`--object-format=${format}`]);
+      repository.commit('code', { 'a.py': '' });
+      repository.write('new.csv', 'a\n1\n');
+      const options = { root: repository.folder, git: await repository.open(), storage: null };
+      const before = await openFileDigests(options).of('new.csv');
+      repository.commit('data');
+      expect(before).toBe(`git:${repository.git('rev-parse', 'HEAD:new.csv')}`);
+      expect(await openFileDigests(options).of('new.csv')).toBe(before);
+    }
   });
 
   it('is what a pointer of LFS names', async () => {
@@ -34,7 +49,7 @@ describe('the digest of a data file', () => {
     repository.write('a.bin', 'rows');
     expect(await digests.of('a.bin'), 'its content').toBe(`git:${blob}`);
     repository.write('a.bin', 'cows');
-    expect(await digests.of('a.bin')).toBe(`sha256:${hash('sha256', 'cows')}`);
+    expect(await digests.of('a.bin')).toBe(`git:${repository.git('hash-object', 'a.bin')}`);
   });
 
   it('is what DVC holds, also where the file was not pulled', async () => {
