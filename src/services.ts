@@ -296,7 +296,7 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
         return judged();
       }),
       datasets: answerService(() => {
-        store.reload();
+        mayJudge(store);
         return data();
       }),
       checklist: answerService(() => {
