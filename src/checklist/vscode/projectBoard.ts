@@ -35,6 +35,7 @@ export class ProjectBoard implements Disposable {
     this.owned.add(watchJudged(project, () => this.settle()));
     this.owned.add(
       project.onDidChange((changed) => {
+        if (!this.hasFile) return;
         const { snapshot } = project;
         const runs = this.runState();
         const news = snapshot !== null && concernsJudged(snapshot, this.named(), changed);

@@ -34,12 +34,13 @@ export class RunVerdicts implements Disposable {
     // While stores are read, rows come and go.
     if (!snapshot || snapshot.scan !== null) return;
     const parts = project.services.project.project();
+    // A training that writes often must cost nothing where nothing is promised.
+    if (parts.objectives.length === 0 && project.verdicts.size === 0) return;
     const rows = judgedRuns(snapshot, [candidate?.id, baseline?.id]);
     const key = judgedBy(parts, baseline?.id ?? null, rows);
     if (this.known.get(project) === key) return;
     this.known.set(project, key);
     if (parts.objectives.length === 0) {
-      if (project.verdicts.size === 0) return;
       project.verdicts = new Map();
       project.touch();
       return;
