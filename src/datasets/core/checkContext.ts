@@ -2,6 +2,7 @@ import type { DataFigures } from '../../contract/dataFigures.ts';
 import type { DataCheck, DataCheckKind, FoundRow, TableProfile } from '../../contract/datasets.ts';
 import type { Interval, Outcome, Verdict } from '../../contract/verdict.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
+import type { ProjectProblem } from '../../project/core/projectTypes.ts';
 import type { Contract } from './contract/contract.ts';
 import type { LabelReview } from './reviews.ts';
 import type { OpenTable, Query } from './table.ts';
@@ -15,6 +16,8 @@ export interface CheckContext {
   readonly main: OpenTable;
   readonly query: Query;
   readonly contract: Contract | null;
+  /** What is wrong in the contract's file: nothing is judged by one that cannot be read as a whole. */
+  readonly contractProblems: readonly ProjectProblem[];
   readonly reference: TableProfile | null;
   /** Further tables that the project file names, when they are here. */
   readonly agreement: OpenTable | null;

@@ -149,6 +149,17 @@ test('a contract is inferred, and what a person reviewed stays', () => {
   expect(readFileSync(join(project, '.modelwright/contracts/customers.yaml'), 'utf8')).toBe(contract);
 });
 
+test.each([
+  ['a column that is misspelled', 'colums: {}\n', /customers\.yaml:2.*columns/],
+  ['broken YAML', 'columns: {a: [\n', /contracts\/customers\.yaml/],
+])('a contract with %s is told with its place', (_what, text, says) => {
+  const path = join(project, '.modelwright/contracts/customers.yaml');
+  writeFileSync(path, `version: 1\n${text}`);
+  const { out, err } = run('check');
+  writeFileSync(path, contract);
+  expect(out + err).toMatch(says);
+});
+
 test('rows that are too short, and a file that is not there, are told and hide nothing', () => {
   appendFileSync(join(project, 'data/all.csv'), 'only one field\n');
   const broken = run('check');

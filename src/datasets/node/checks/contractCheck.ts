@@ -26,7 +26,9 @@ export const contractCheck: Check = {
   kind: 'contract',
   rule: 1,
   async run(context) {
-    const { contract, dataset, main } = context;
+    const { contract, contractProblems, dataset, main } = context;
+    const errors = contractProblems.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) return [unreadable(errors)];
     if (!contract)
       return [
         dataCheck(
@@ -72,6 +74,18 @@ export const contractCheck: Check = {
     ];
   },
 };
+
+/** A contract that cannot be read as a whole judges nothing: what it says of one column may be what is misspelled. */
+function unreadable(errors: CheckContext['contractProblems']): DataCheck {
+  const [first] = errors;
+  const place = first ? `${first.file}:${first.line}: ${first.message}` : '';
+  const more = errors.length > 1 ? ` ${errors.length - 1} more stand in the file.` : '';
+  return dataCheck('contract', 'error', `The contract cannot be read. ${place}${more}`, {
+    examples: errors
+      .slice(0, mostExamples)
+      .map(({ file, line, message }): FoundRow => ({ id: null, file, line, text: message })),
+  });
+}
 
 function expectation(
   column: string | null,

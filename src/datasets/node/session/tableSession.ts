@@ -84,12 +84,14 @@ export async function openSession(
   const main = named(dataset.path, dataset.id);
   if (!main) throw new Error(`${dataset.path} was not opened`);
   const splits = Object.entries(dataset.splits).flatMap(([name, path]) => named(path, name) ?? []);
+  const agreed = committedContract(root, dataset.id);
   const context: CheckContext = {
     dataset,
     tables: splits.length > 0 ? splits : [main],
     main,
     query,
-    contract: committedContract(root, dataset.id)?.contract ?? null,
+    contract: agreed?.contract ?? null,
+    contractProblems: agreed?.problems ?? [],
     reference: readProfile(root, dataset.id),
     agreement: named(dataset.agreement?.path, 'agreement'),
     outOfSample: named(dataset.outOfSample?.path, 'out-of-sample'),
