@@ -6,7 +6,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { copyNative, nativePlugin } from './esbuild.native.mjs';
+import { copyNative, nativePlugin } from './test/packaging/native.mjs';
 
 const root = import.meta.dirname;
 if (!existsSync(join(root, 'node_modules', 'esbuild'))) {

@@ -1,7 +1,7 @@
 import * as esbuild from 'esbuild';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { nativePlugin } from '../../esbuild.native.mjs';
+import { nativePlugin } from './native.mjs';
 import { root } from '../bootstrap/layout.mjs';
 
 export interface BundledPackage {

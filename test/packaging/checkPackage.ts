@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nativeFolder } from '../../esbuild.native.mjs';
+import { nativeFolder } from './native.mjs';
 import { root } from '../bootstrap/layout.mjs';
 import { runProgram } from '../bootstrap/program.mjs';
 import type { Tests } from '../support/tests/runTests.ts';

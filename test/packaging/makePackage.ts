@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { modulesFolder, root } from '../bootstrap/layout.mjs';
-import { packageTarget } from '../../esbuild.native.mjs';
+import { packageTarget } from './native.mjs';
 import { lastWords, runProgram } from '../bootstrap/program.mjs';
 import { packagePath } from './findPackage.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { copyNative, nativePlugin } from '../../esbuild.native.mjs';
+import { copyNative, nativePlugin } from '../packaging/native.mjs';
 
 /** Bundles the command line as the build does, into a folder of its own; gives the file to run and a way to remove it. */
 export async function buildCli(): Promise<{ readonly file: string; remove(): void }> {
