@@ -119,7 +119,7 @@ describe('labels', () => {
     const { page } = panel;
     const suspects = section('Label suspects');
     await suspects.getByRole('button', { name: 'N-20418' }).click();
-    expect(host.called('openRow')).toEqual([{ file: 'data/rows.csv', line: 20, column: null }]);
+    expect(host.called('openRow')).toEqual([{ file: 'data/rows.csv', line: 20, column: 'reason' }]);
     await suspects.getByRole('button', { name: 'Keep other' }).first().click();
     await expect.poll(() => suspects.textContent()).toContain('kept, Noor');
     await suspects.getByRole('button', { name: 'Change the label' }).first().click();

@@ -66,6 +66,19 @@ export function histogramShape(
   return { bars, outline: outline === '' ? null : outline };
 }
 
+/** Neighbouring bins put together until there are at most so many: a small picture of many bins is only noise. */
+export function coarse<T extends Bins>(bins: T, most: number): Bins {
+  const { edges, counts } = bins;
+  if (edges === null || counts.length <= most) return bins;
+  const wide = Math.ceil(counts.length / most);
+  const starts = Array.from({ length: Math.ceil(counts.length / wide) }, (_, i) => i * wide);
+  return {
+    edges: [...starts.map((at) => edges[at] ?? 0), edges.at(-1) ?? 0],
+    labels: null,
+    counts: starts.map((at) => sum(counts.slice(at, at + wide))),
+  };
+}
+
 function edgeSteps(bins: Bins | null): readonly Step[] {
   if (bins?.edges == null) return [];
   const total = sum(bins.counts);

@@ -47,7 +47,11 @@ function rows(report: DatasetReport): Fact {
   // The whole table stands first where its splits follow.
   const whole = report.rows.find(({ name }) => name === report.id);
   const parts = report.rows.filter((one) => one !== whole);
-  const total = whole?.rows ?? parts.reduce((sum, one) => sum + one.rows, 0);
+  // A dataset that is named by its training file has more rows than that file.
+  const total = Math.max(
+    whole?.rows ?? 0,
+    parts.reduce((sum, one) => sum + one.rows, 0),
+  );
   return {
     tab: 'rows',
     title: t('Rows'),
@@ -61,10 +65,9 @@ function contract(report: DatasetReport): Fact {
   const { total, failed } = figuresOf(report, 'contract');
   const base = { tab: 'contract', title: t('Contract'), sub: null } as const;
   if (report.contractPath === null) return { ...base, mark: 'none', value: t('none yet') };
-  if (total === undefined || failed === undefined) {
-    const outcome = worst(checksOf(report, 'contract'));
-    return { ...base, mark: outcome ?? 'none', value: outcome === null ? t('not checked') : t('see below') };
-  }
+  // A check of the time before there was a contract counted nothing.
+  if (total === undefined || failed === undefined || total === 0)
+    return { ...base, mark: 'none', value: t('not checked') };
   const holds = t('{0} of {1}', integer(total - failed), integer(total));
   if (report.contractStale) return { ...base, mark: 'stale', value: t('{0}, stale', holds) };
   const outcome = worst(checksOf(report, 'contract')) ?? 'none';

@@ -5,6 +5,7 @@ import { withCancel } from '../../platform/vscode/withCancel.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { datasetOf, datasetsOf } from './datasetTarget.ts';
 import { declareDataset } from './declareDataset.ts';
+import type { LiveChecks } from './liveChecks.ts';
 
 type Target = JudgedReference | string | undefined;
 
@@ -15,6 +16,7 @@ type Target = JudgedReference | string | undefined;
  */
 export async function checkData(
   project: OpenProject,
+  live: LiveChecks,
   target: Target,
 ): Promise<{ readonly dataset: string | null } | null> {
   refuseUntrusted();
@@ -23,7 +25,9 @@ export async function checkData(
   const { dataset } = wanted;
   const title = dataset === null ? l10n.t('Checking all data') : l10n.t('Checking {0}', dataset);
   const results = await withCancel(title, (signal) => project.services.datasets.check(dataset, signal));
-  return results === null ? null : wanted;
+  if (results === null) return null;
+  live.remember(project.root, results);
+  return wanted;
 }
 
 async function wantedOf(

@@ -12,6 +12,7 @@ import {
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { datasetOf, datasetsOf, projectOf } from './datasetTarget.ts';
+import { LiveChecks } from './liveChecks.ts';
 import type { ReportSource } from './reportSource.ts';
 
 export interface DatasetsRegistration {
@@ -26,9 +27,10 @@ type Target = JudgedReference | string | undefined;
 /** Registers the data report and the commands on data. What they need, zod among it, is loaded at their first use. */
 export function registerDatasets({ extension, log, source, reporter }: DatasetsRegistration): Disposable {
   const owned = new DisposableStore();
+  const live = new LiveChecks();
   const panels = lazy(async () => {
     const { ReportPanels } = await import('./reportPanels.ts');
-    return owned.add(new ReportPanels(extension, log, source));
+    return owned.add(new ReportPanels(extension, log, source, live));
   });
   const files = lazy(() => import('./contractFiles.ts'));
   const show = async (project: OpenProject, dataset: string): Promise<void> =>
@@ -65,7 +67,7 @@ export function registerDatasets({ extension, log, source, reporter }: DatasetsR
         const project = await projectOf(source.projects, target);
         if (!project) return;
         const { checkData } = await import('./checkData.ts');
-        const checked = await checkData(project, target);
+        const checked = await checkData(project, live, target);
         if (checked === null) return;
         source.changed(project);
         const shown = checked.dataset ?? datasetsOf(project)[0]?.id;

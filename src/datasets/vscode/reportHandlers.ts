@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { env, l10n } from 'vscode';
-import type { DataReportEvents, DataReportMethods } from '../../contract/datasets.ts';
+import type { DataReportEvents, DataReportMethods, DatasetReport } from '../../contract/datasets.ts';
 import { saveFile } from '../../compare/vscode/saveFile.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import { refuseUntrusted } from '../../platform/vscode/refuseUntrusted.ts';
@@ -9,12 +9,14 @@ import type { Handlers } from '../../platform/vscode/webviewRpc.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { reportMarkdown } from '../core/reportMarkdown.ts';
 import { acceptReference, inferContract, openContract } from './contractFiles.ts';
+import type { LiveChecks } from './liveChecks.ts';
 import { openEvidence } from './openEvidence.ts';
 import { openPlace, openRow } from './openRow.ts';
 import { reportFrame } from './reportFrame.ts';
 
 export interface HandlerOptions {
   readonly project: OpenProject;
+  readonly live: LiveChecks;
   /** The dataset that is shown. */
   readonly dataset: () => string | null;
   readonly select: (id: string) => void;
@@ -25,8 +27,11 @@ export interface HandlerOptions {
 
 /** Answers the panel. Everything that writes is refused here, too, while the folder is not trusted. */
 export function reportHandlers(options: HandlerOptions): Handlers<DataReportMethods> {
-  const { project, changed } = options;
+  const { project, live, changed } = options;
   const { datasets } = project.services;
+
+  const read = async (id: string, pair: DatasetReport['pair'], signal: AbortSignal): Promise<DatasetReport> =>
+    live.beside(project.root, await datasets.report(id, pair, signal));
 
   async function done(action: PromiseLike<unknown>): Promise<null> {
     await action;
@@ -48,12 +53,12 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
       await project.ready();
       return reportFrame(project, options.dataset());
     },
-    getReport: ({ id, pair }, signal) => datasets.report(id, pair, signal),
+    getReport: ({ id, pair }, signal) => read(id, pair, signal),
     runChecks: ({ id, pair }, signal) =>
       write(async () => {
         options.progress({ done: 0, total: null, what: id });
-        await datasets.check(id, signal);
-        return datasets.report(id, pair, signal);
+        live.remember(project.root, await datasets.check(id, signal));
+        return read(id, pair, signal);
       }),
     getSuspects: ({ id }, signal) => datasets.suspects(id, signal),
     reviewSuspect: ({ id, row, decision, to }) =>

@@ -7,6 +7,7 @@ import { webviewFolder, webviewPage } from '../../platform/vscode/webviewPage.ts
 import { WebviewRpc } from '../../platform/vscode/webviewRpc.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { datasetsOf } from './datasetTarget.ts';
+import type { LiveChecks } from './liveChecks.ts';
 import { reportFrame } from './reportFrame.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { reportSchemas } from './reportSchemas.ts';
@@ -18,6 +19,7 @@ export interface ReportPanelOptions {
   readonly log: Log;
   readonly source: ReportSource;
   readonly project: OpenProject;
+  readonly live: LiveChecks;
   readonly panel: WebviewPanel;
   readonly dataset: string | null;
 }
@@ -36,7 +38,7 @@ export class ReportPanel implements Disposable {
   private pending: DataReportEvents['show'] | null = null;
 
   constructor(options: ReportPanelOptions, onDispose: () => void) {
-    const { extension, log, source, project, panel } = options;
+    const { extension, log, source, project, live, panel } = options;
     this.panel = panel;
     this.project = project;
     this.dataset = options.dataset;
@@ -50,6 +52,7 @@ export class ReportPanel implements Disposable {
         schemas: reportSchemas,
         handlers: reportHandlers({
           project,
+          live,
           dataset: () => this.dataset,
           select: (id) => {
             this.dataset = id;

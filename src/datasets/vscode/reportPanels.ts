@@ -4,6 +4,7 @@ import type { DataReportEvents } from '../../contract/datasets.ts';
 import type { Log } from '../../platform/log.ts';
 import { webviewFolder } from '../../platform/vscode/webviewPage.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
+import type { LiveChecks } from './liveChecks.ts';
 import { ReportPanel } from './reportPanel.ts';
 import { restoreSchema } from './reportSchemas.ts';
 import type { ReportSource } from './reportSource.ts';
@@ -18,6 +19,7 @@ export class ReportPanels implements Disposable {
     private readonly extension: Uri,
     private readonly log: Log,
     private readonly source: ReportSource,
+    private readonly live: LiveChecks,
   ) {}
 
   show(project: OpenProject, what: DataReportEvents['show'] | null): void {
@@ -57,11 +59,14 @@ export class ReportPanels implements Disposable {
   }
 
   private attach(panel: WebviewPanel, project: OpenProject, dataset: string | null): ReportPanel {
-    const { extension, log, panels, source } = this;
+    const { extension, log, live, panels, source } = this;
     const { root } = project;
-    const opened: ReportPanel = new ReportPanel({ extension, log, source, project, panel, dataset }, () => {
-      if (panels.get(root) === opened) panels.delete(root);
-    });
+    const opened: ReportPanel = new ReportPanel(
+      { extension, log, source, live, project, panel, dataset },
+      () => {
+        if (panels.get(root) === opened) panels.delete(root);
+      },
+    );
     panels.set(root, opened);
     return opened;
   }

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ReportColumn } from '../../../src/contract/datasets.ts';
 import { changeBar } from '../../charts/changeBar.ts';
-import { histogramShape } from '../../charts/histogramShape.ts';
+import { coarse, histogramShape } from '../../charts/histogramShape.ts';
 import { fixed } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { percent } from '../words.ts';
@@ -16,7 +16,9 @@ export function histogram(
 ): TemplateResult | typeof nothing {
   const { first, second, role } = column;
   if (role === 'key') return nothing;
-  const shape = histogramShape(first?.histogram ?? null, second?.histogram ?? null, { width, height });
+  const most = Math.max(8, Math.floor(width / 8));
+  const [one, two] = [first, second].map((table) => table && coarse(table.histogram, most));
+  const shape = histogramShape(one ?? null, two ?? null, { width, height });
   if (shape.bars.length === 0 && shape.outline === null) return nothing;
   const label =
     second === null

@@ -36,11 +36,8 @@ export function effortPane(state: DataState, report: DatasetReport): TemplateRes
   const strong = (text: string, on: boolean): TemplateResult | string =>
     on ? html`<b class="strong">${text}</b>` : text;
   return section(
-    chosen.outOfReach || chosen.missing > 0
-      ? check.verdict.outcome === 'pass'
-        ? 'inconclusive'
-        : check.verdict.outcome
-      : 'pass',
+    // A promise that is only tried out is no verdict.
+    state.saved.promise === null ? check.verdict.outcome : 'info',
     t('Labelling effort'),
     t('for a promise on accuracy'),
     html`<div class="pad">
@@ -77,7 +74,7 @@ export function effortPane(state: DataState, report: DatasetReport): TemplateRes
         <p class="tight">
           ${
             secondsPerLabel === null
-              ? t('How long a label takes is not known: “seconds_per_label” of the dataset says it.')
+              ? t('How long a label takes is not known: “seconds-per-label” of the dataset says it.')
               : html`${t('at {0} s a label:', fixed(secondsPerLabel, 0))}
                   <b class="strong">${hoursText(chosen.outOfReach ? null : chosen.hours)}</b>`
           }

@@ -40,9 +40,9 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
     holds ? '' : integer(count),
   ]);
   return section(
-    report.contractStale ? 'stale' : (outcome ?? 'none'),
+    report.contractStale ? 'stale' : total === 0 ? 'none' : (outcome ?? 'none'),
     t('Contract'),
-    check === null
+    check === null || total === 0
       ? t('not checked yet')
       : failed === 0
         ? t('{0} of {1} hold', integer(total), integer(total))

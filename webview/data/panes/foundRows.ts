@@ -29,6 +29,7 @@ export function rowLink(
   state: DataState,
   report: DatasetReport,
   row: { readonly id: string | null; readonly file: string; readonly line: number | null },
+  column: string | null = null,
 ): TemplateResult | string {
   const words = row.id ?? (row.line === null ? t('row') : t('line {0}', integer(row.line)));
   if (report.fileProblem !== null) return words;
@@ -36,7 +37,7 @@ export function rowLink(
   return html`<button
     class="link"
     title=${t('Open {0}', where)}
-    @click=${() => state.act('openRow', { file: row.file, line: row.line, column: null })}
+    @click=${() => state.act('openRow', { file: row.file, line: row.line, column })}
   >
     ${words}
   </button>`;

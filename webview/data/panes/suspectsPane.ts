@@ -41,14 +41,14 @@ export function suspectsPane(state: DataState, report: DatasetReport, all: boole
     html`${
       check === null
         ? html`<p class="dim">
-            ${t('Needs out-of-sample probabilities of the labels: “out_of_sample” of the dataset names their table.')}
+            ${t('Needs out-of-sample probabilities of the labels: “out-of-sample” of the dataset names their table.')}
           </p>`
         : shown.length === 0
           ? html`<p class="dim">${check.verdict.reason}</p>`
           : table(
               [[t('Row')], [t('Label')], [t('Model')], [t('p'), true], [t('Review')]],
               shown.map((suspect) => [
-                rowLink(state, report, suspect),
+                rowLink(state, report, suspect, figuresOf(report, 'balance').label ?? null),
                 suspect.label,
                 suspect.suggested,
                 fixed(suspect.probability, 3),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changeBar } from '../../../../webview/charts/changeBar.ts';
-import { histogramShape } from '../../../../webview/charts/histogramShape.ts';
+import { coarse, histogramShape } from '../../../../webview/charts/histogramShape.ts';
 
 const box = { width: 100, height: 20 };
 const bins = (edges: readonly number[], counts: readonly number[]) => ({ edges, labels: null, counts });
@@ -41,6 +41,12 @@ describe('two distributions over each other', () => {
     expect(bars[2]?.height).toBe(0);
     expect(outline?.split('M').slice(1)).toHaveLength(3);
     expect(outline).toContain('M60 8H90');
+  });
+
+  test('many bins are put together for a small picture; no row is lost', () => {
+    const many = bins([0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5]);
+    expect(coarse(many, 2)).toEqual({ edges: [0, 3, 5], labels: null, counts: [6, 9] });
+    expect(coarse(many, 5)).toBe(many);
   });
 
   test('a constant column is one bar; no rows draw nothing; nothing is not a number', () => {
