@@ -35,6 +35,8 @@ export const suite: E2eSuite = {
       const path = join(folder, '.modelwright/contracts/biopsies.yaml');
       await until('the contract is there', async () => existsSync(path));
       assert.match(readFileSync(path, 'utf8'), /malignant/);
+      await workbench.tab('not written yet').waitFor({ state: 'detached' });
+      await until('it is open', () => workbench.tab('biopsies.yaml').isVisible());
     },
     'the labels of a dataset and what a promise costs': async (context) => {
       const { workbench, screenshot } = context;
@@ -44,6 +46,7 @@ export const suite: E2eSuite = {
       await panel.waitUntilDrawn();
       await panel.fact('labels').click();
       await panel.section('Classes').waitFor();
+      assert.match(await panel.section('Labelling effort').innerText(), /rows still needed for ±2\.0 points/);
       await screenshot('data-labels');
       await panel.fact('rows').click();
     },
@@ -86,14 +89,16 @@ export const suite: E2eSuite = {
       await screenshot('data-suspects');
       await suspects.locator('.acts button').first().click();
       await until('the review is told', async () => /kept/.test(await suspects.innerText()));
-      await until('the review is kept', async () => existsSync(join(folder, '.modelwright/labels/digits.yaml')));
+      await until('the review is kept', async () =>
+        existsSync(join(folder, '.modelwright/labels/digits.yaml')),
+      );
     },
     'a row is opened where it stands': async (context) => {
       const { page, workbench } = context;
       await panelOf(context).section('Label suspects').locator('td button.link').first().click();
       await workbench.tab('digits.csv').waitFor();
       await until('the row is shown', async () =>
-        /Ln 178, Col 7 \(1 selected\)/.test(await page.locator('.statusbar').innerText()),
+        /Ln 178, Col 8 \(1 selected\)/.test(await page.locator('.statusbar').innerText()),
       );
     },
   },

@@ -1,30 +1,40 @@
 import type { DataCheck, DatasetReport } from '../../contract/datasets.ts';
 
+interface Live {
+  readonly checks: readonly DataCheck[];
+  /** Content of the data at the first look; another content is other data. */
+  digest: string | null | undefined;
+}
+
 /**
- * Rows that the checks of this session found. Evidence holds counts and never rows, so a report that comes from it
- * names none; what was found since the window opened is shown beside it, as long as the finding is the same.
+ * What the checks of this session found beside their evidence: rows, which evidence never holds, and checks that are
+ * only told. A report that comes from evidence is completed by it, as long as the finding is the same.
  */
 export class LiveChecks {
-  private readonly found = new Map<string, readonly DataCheck[]>();
+  private readonly found = new Map<string, Live>();
 
   remember(
     root: string,
     results: readonly { readonly id: string; readonly checks: readonly DataCheck[] }[],
   ): void {
-    for (const { id, checks } of results) this.found.set(`${root}\n${id}`, checks);
+    for (const { id, checks } of results) this.found.set(`${root}\n${id}`, { checks, digest: undefined });
   }
 
-  /** The report with the rows of its checks. */
+  /** The report with the rows of its checks, and with the checks that no evidence is kept of. */
   beside(root: string, report: DatasetReport): DatasetReport {
     const live = this.found.get(`${root}\n${report.id}`);
     if (!live) return report;
+    live.digest ??= report.digest;
+    if (live.digest !== report.digest) return report;
     const checks = report.checks.map((check) => {
       if (check.examples.length > 0) return check;
-      const same = live.find(
+      const same = live.checks.find(
         (one) => one.check === check.check && one.column === check.column && one.title === check.title,
       );
       return same ? { ...check, examples: same.examples } : check;
     });
-    return { ...report, checks };
+    const kinds = new Set(report.checks.map(({ check }) => check));
+    const told = live.checks.filter(({ check, column }) => column === null && !kinds.has(check));
+    return { ...report, checks: [...checks, ...told] };
   }
 }

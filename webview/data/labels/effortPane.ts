@@ -26,7 +26,7 @@ export function effortPane(state: DataState, report: DatasetReport): TemplateRes
       t('Labelling effort'),
       check === null ? t('not checked') : null,
       html`<p class="dim">
-        ${check?.verdict.reason ?? t('Needs a label column; “Run Checks” works it out.')}
+        ${check?.verdict.reason ?? t('What a promise costs is worked out when checks run here; it is told, not kept as evidence.')}
       </p>`,
     );
   const asked = state.saved.promise === null ? figures.promise : state.saved.promise / 100;

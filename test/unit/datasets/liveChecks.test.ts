@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { LiveChecks } from '../../../src/datasets/vscode/liveChecks.ts';
+import { checkWith } from '../../support/webviewHarness/sampleChecks.ts';
+import { referenceReport, splitsReport } from '../../support/webviewHarness/sampleData.ts';
+import { labelsReport } from '../../support/webviewHarness/sampleLabels.ts';
+
+const report = splitsReport();
+const row = { id: null, file: 'data/train.csv', line: 7, text: 'stands twice' };
+const duplicates = checkWith(
+  'duplicates',
+  'pass',
+  'no row is there twice',
+  { duplicateRows: 0, duplicateKeys: 0 },
+  { examples: [row] },
+);
+const effort = labelsReport().checks.find(({ check }) => check === 'effort')!;
+
+test('rows that were found now stand beside the same finding of the evidence, and what is only told is added', () => {
+  const live = new LiveChecks();
+  expect(live.beside('/p', report)).toBe(report);
+  live.remember('/p', [{ id: 'customers', checks: [duplicates, effort] }]);
+  const shown = live.beside('/p', report);
+  expect(shown.checks.find(({ check }) => check === 'duplicates')?.examples).toEqual([row]);
+  expect(shown.checks.at(-1)?.check).toBe('effort');
+  expect(live.beside('/q', report)).toBe(report);
+});
+
+test('another finding, or other data, takes nothing over', () => {
+  const live = new LiveChecks();
+  live.remember('/p', [{ id: 'customers', checks: [{ ...duplicates, title: '3 rows are there twice' }] }]);
+  const shown = live.beside('/p', report);
+  expect(shown.checks.find(({ check }) => check === 'duplicates')?.examples).toEqual([]);
+  const other = { ...referenceReport(), digest: 'other' };
+  expect(live.beside('/p', other)).toBe(other);
+});
