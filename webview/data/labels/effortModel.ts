@@ -50,8 +50,12 @@ export function promiseOf(figures: EffortFigures, halfWidth: number): Promise95 
 
 /** The promises of the table, the asked one among them at its place, the widest first. */
 export function promiseRows(figures: EffortFigures, asked: number): readonly Promise95[] {
-  const widths = new Map(figures.promises.map(({ halfWidth }) => [halfWidth.toFixed(6), halfWidth]));
-  if (asked > 0) widths.set(asked.toFixed(6), asked);
+  // Two that read the same are one: the asked one, else today's.
+  const widths = new Map<string, number>(asked > 0 ? [[asked.toFixed(3), asked]] : []);
+  for (const { halfWidth } of figures.promises) {
+    const reads = halfWidth.toFixed(3);
+    if (!widths.has(reads)) widths.set(reads, halfWidth);
+  }
   return [...widths.values()].toSorted((a, b) => b - a).map((halfWidth) => promiseOf(figures, halfWidth));
 }
 

@@ -45,6 +45,7 @@ describe('a promise on the accuracy', () => {
   test('the asked one stands among the others by its width, once', () => {
     expect(promiseRows(figures, 0.02).map(({ halfWidth }) => halfWidth)).toEqual([0.02, 0.015]);
     expect(promiseRows(figures, 0.015)).toHaveLength(1);
+    expect(promiseRows(figures, 0.0153).map(({ halfWidth }) => halfWidth)).toEqual([0.0153]);
   });
 
   test.each([
