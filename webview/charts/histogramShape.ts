@@ -67,7 +67,7 @@ export function histogramShape(
 }
 
 /** Neighbouring bins put together until there are at most so many: a small picture of many bins is only noise. */
-export function coarse<T extends Bins>(bins: T, most: number): Bins {
+export function coarse(bins: Bins, most: number): Bins {
   const { edges, counts } = bins;
   if (edges === null || counts.length <= most) return bins;
   const wide = Math.ceil(counts.length / most);
