@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nativeFolder } from './native.mjs';
@@ -54,6 +54,22 @@ export const packageTests: Tests<string> = {
     const known = Object.keys(JSON.parse(strings) as object);
     for (const [, key] of text.matchAll(/"%([^%"]+)%"/g))
       assert.ok(known.includes(key ?? ''), `no text for %${key}%`);
+  },
+  'brings the table engine, which reads a table where it was unpacked': async (file) => {
+    const folder = mkdtempSync(join(tmpdir(), 'modelwright-vsix-'));
+    try {
+      unzip(file, folder);
+      writeFileSync(join(folder, 'modelwright.yaml'), 'version: 1\ndatasets: [{id: a, path: a.csv}]\n');
+      writeFileSync(join(folder, 'a.csv'), 'x,y\n1,2\n3,4\n');
+      const cli = join(folder, 'extension', 'dist', 'cli.js');
+      const done = await runProgram(process.execPath, [cli, 'data', 'profile', 'a', '--json'], {
+        cwd: folder,
+      });
+      if (nativeFolder(root) === null) assert.match(done.output, /"code":"engine-missing"/);
+      else assert.match(done.output, /"rows":2,/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   },
   'brings a command line that runs where it was unpacked': async (file) => {
     const folder = mkdtempSync(join(tmpdir(), 'modelwright-vsix-'));
