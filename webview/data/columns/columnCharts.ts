@@ -6,7 +6,7 @@ import { fixed } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { percent } from '../words.ts';
 
-export const changeWidth = 124;
+const changeWidth = 124;
 
 /** The first table as filled bars, the second as an outline: the eye compares a shape with an edge. */
 export function histogram(

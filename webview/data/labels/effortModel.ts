@@ -4,7 +4,7 @@ import type { EffortFigures } from '../../../src/contract/dataFigures.ts';
 const z = 1.959963984540054;
 
 /** Half width of Wilson's 95 % interval around a share, of `n` rows (Wilson, 1927). */
-export function wilsonHalfWidth(share: number, n: number): number {
+function wilsonHalfWidth(share: number, n: number): number {
   if (n <= 0) return 0.5;
   const scale = 1 + (z * z) / n;
   return (z / scale) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));

@@ -74,7 +74,7 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
   );
 }
 
-export function inferButton(state: DataState, report: DatasetReport): TemplateResult {
+function inferButton(state: DataState, report: DatasetReport): TemplateResult {
   return button({
     label: t('Infer Contract…'),
     secondary: true,
