@@ -1,6 +1,6 @@
-import type { EffectAgainstCost, ObjectiveResult, RunJudgement } from './objectives.ts';
+import type { EffectAgainstCost, RunJudgement } from './objectives.ts';
 import type { Problem } from './run.ts';
-import type { Interval, Outcome, Verdict } from './verdict.ts';
+import type { Interval, Verdict } from './verdict.ts';
 
 export type StageId = 'frame' | 'data' | 'experiments' | 'packaging' | 'release' | 'operate';
 export type ItemMode = 'automatic' | 'manual' | 'both';
@@ -247,5 +247,3 @@ export interface ChecklistEvents {
   };
   progress: { readonly done: number; readonly total: number | null; readonly what: string } | null;
 }
-
-export type { Interval, ObjectiveResult, Outcome };

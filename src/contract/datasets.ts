@@ -1,6 +1,5 @@
-import type { DataFigures } from './dataFigures.ts';
 import type { Problem } from './run.ts';
-import type { Interval, Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Every check of a dataset; the list is open at its end for pictures and texts. */
 export type DataCheckKind =
@@ -240,5 +239,3 @@ export interface DataReportEvents {
   progress: { readonly done: number; readonly total: number | null; readonly what: string } | null;
   show: { readonly dataset: string; readonly pair: 'splits' | 'reference' | null };
 }
-
-export type { DataFigures, Interval };

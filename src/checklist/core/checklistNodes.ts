@@ -54,7 +54,7 @@ function stageState(items: readonly BoardItem[]): VerdictState {
 }
 
 /** The state of an item as an icon: a verdict that could not be looked at again here keeps its own. */
-export function itemState(item: BoardItem): VerdictState {
+function itemState(item: BoardItem): VerdictState {
   switch (item.state) {
     case 'done':
       return item.evidence?.notRechecked === true ? 'notRechecked' : 'pass';

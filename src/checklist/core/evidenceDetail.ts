@@ -4,7 +4,7 @@ import type { StoredEvidence } from '../../evidence/core/evidence.ts';
 import { figureText } from './numberWords.ts';
 
 /** The files that a record was made on, with their digests. */
-export function dataOf({ evidence }: StoredEvidence): EvidenceDetail['data'] {
+function dataOf({ evidence }: StoredEvidence): EvidenceDetail['data'] {
   return Object.entries(evidence.inputs)
     .filter(([name]) => name.startsWith('file:'))
     .map(([name, digest]) => ({ path: name.slice('file:'.length), digest }))

@@ -24,7 +24,7 @@ export function gateItems(stage: StageId, items: readonly BoardItem[]): readonly
   return items.filter((item) => covered.includes(item.stage));
 }
 
-export function outcomeOf(states: readonly ItemState[]): Outcome {
+function outcomeOf(states: readonly ItemState[]): Outcome {
   if (states.includes('failed')) return 'fail';
   if (states.includes('error')) return 'error';
   return states.some((state) => undecided.includes(state)) ? 'inconclusive' : 'pass';

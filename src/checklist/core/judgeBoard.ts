@@ -17,7 +17,7 @@ export interface JudgedBoard {
 }
 
 /** The states of all items of a project, in the order of stages and templates. */
-export function judgeItems(facts: ChecklistFacts): readonly JudgedItem[] {
+function judgeItems(facts: ChecklistFacts): readonly JudgedItem[] {
   const book = new EvidenceBook(facts);
   return projectItems(facts.project.checklist).items.map((item) => judgeItem(item, facts, book));
 }
@@ -77,7 +77,7 @@ function stageOfBoard(id: StageId, title: string, all: readonly BoardItem[]): Bo
 }
 
 /** The roles that a person holds in this project. */
-export function rolesOf({ project, people }: ChecklistFacts, mail: string): readonly string[] {
+function rolesOf({ project, people }: ChecklistFacts, mail: string): readonly string[] {
   return Object.entries(project.team)
     .filter(([, mails]) =>
       mails.some((one) => (people.canonical[one.toLowerCase()] ?? one).toLowerCase() === mail.toLowerCase()),

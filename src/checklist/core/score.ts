@@ -4,7 +4,7 @@ import type { BoardItem, StageId } from '../../contract/checklist.ts';
  * How much stands behind an item: 0 nothing, 0.5 a signature, 1 evidence that counts today. A signature under a failed
  * or stale item stands for nothing.
  */
-export function itemScore({ mode, state, evidence, signatures }: BoardItem): number {
+function itemScore({ mode, state, evidence, signatures }: BoardItem): number {
   if (state === 'done') return mode === 'manual' ? 0.5 : 1;
   const signed = signatures.length > 0 && signatures.every((one) => one.state === 'approved');
   return signed && mode === 'both' && evidence?.state === 'none' ? 0.5 : 0;

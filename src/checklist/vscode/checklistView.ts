@@ -10,7 +10,7 @@ import type { ProjectBoards } from './projectBoards.ts';
 import type { VerdictRow } from './verdictRow.ts';
 import { VerdictView, type ViewTitle } from './verdictView.ts';
 
-export const checklistViewId = 'modelwright.checklist';
+const checklistViewId = 'modelwright.checklist';
 
 /** Stages and items with their owners; a box is a signature, so ticking it asks for the reason first. */
 export class ChecklistView extends VerdictView {

@@ -7,7 +7,7 @@ import type { ProjectBoard } from './projectBoard.ts';
 import type { ProjectBoards } from './projectBoards.ts';
 import { VerdictView, type ViewTitle } from './verdictView.ts';
 
-export const objectivesViewId = 'modelwright.objectives';
+const objectivesViewId = 'modelwright.objectives';
 
 /** Objectives of the candidate, else of the newest run, and datasets with their contracts. */
 export function createObjectivesView(

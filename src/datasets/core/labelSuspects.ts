@@ -7,7 +7,7 @@ export interface SuspectInput {
   readonly probabilities: readonly Float64Array[];
 }
 
-export interface SuspectRow {
+interface SuspectRow {
   readonly row: number;
   readonly given: number;
   readonly suggested: number;

@@ -33,7 +33,7 @@ export interface RaggedRow {
 }
 
 /** Texts that stand for nothing. */
-export const missingTokens = [
+const missingTokens = [
   '',
   'NA',
   'N/A',

@@ -1,4 +1,4 @@
-import type { Interval, Outcome, Verdict } from '../../contract/verdict.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import type { Problem } from '../../contract/run.ts';
 
 /** Kinds of evidence: a run's record, an objective's verdict, or one of the data checks. */
@@ -79,5 +79,3 @@ export interface EvidenceStore {
   /** Removes files by their ids; the paths that went. */
   remove(ids: readonly string[]): readonly string[];
 }
-
-export type { Interval, Outcome, Verdict };

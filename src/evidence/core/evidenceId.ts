@@ -21,7 +21,7 @@ export function settled(value: unknown): unknown {
 }
 
 /** The part of a record that its id is made of: neither when, nor by whom, nor with which version of the program. */
-export function identityOf({ kind, subject, inputs, rule, verdict, measured }: Evidence): unknown {
+function identityOf({ kind, subject, inputs, rule, verdict, measured }: Evidence): unknown {
   return settled({ kind, subject, inputs, rule, verdict, measured });
 }
 

@@ -8,7 +8,7 @@ import type { Evidence, EvidenceStore, StoredEvidence } from '../core/evidence.t
 import { evidenceId, folderName } from '../core/evidenceId.ts';
 import { evidenceText, parseEvidence } from './evidenceFile.ts';
 
-export const evidenceFolder = '.modelwright/evidence';
+const evidenceFolder = '.modelwright/evidence';
 
 /** The committed records below a project root. */
 export function openEvidenceStore(root: string, options: { readonly trusted: boolean }): EvidenceStore {

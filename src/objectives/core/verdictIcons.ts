@@ -1,4 +1,3 @@
-import type { Outcome } from '../../contract/verdict.ts';
 import type { VerdictIcon } from './verdictNode.ts';
 
 /** Icon and colour of a state, the same in every tree, lens and hover; the shape carries the meaning. */
@@ -27,6 +26,3 @@ export function verdictIcon(state: VerdictState): VerdictIcon {
 export function iconText(state: VerdictState): string {
   return `$(${icons[state].id})`;
 }
-
-/** The worst comes first: what a group of verdicts is called by. */
-export const worstFirst: readonly Outcome[] = ['fail', 'error', 'inconclusive', 'pass'];

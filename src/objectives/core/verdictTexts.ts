@@ -23,7 +23,7 @@ export function intervalText(
   return interval ? `${shown} ${bracketText(interval, decimals)}` : shown;
 }
 
-export function bracketText([low, high]: Interval, decimals: number): string {
+function bracketText([low, high]: Interval, decimals: number): string {
   return `[${numberText(low, decimals)}, ${numberText(high, decimals)}]`;
 }
 

@@ -1,6 +1,7 @@
 import { isMap, isSeq, type YAMLSeq } from 'yaml';
 import { ModelwrightError } from '../../platform/errors.ts';
 import { editYaml } from './yamlEdit.ts';
+import { lineEnd } from './yamlPositions.ts';
 import { isPlainObject, renderAfterColon, renderFlow, renderKey } from './renderYaml.ts';
 import { findPair, parseYaml, plainValue, syntaxProblems, type YamlText } from './yamlText.ts';
 
@@ -93,11 +94,6 @@ function valueOf(value: unknown, indent: string, newline: string): string {
     return ` ${value}`;
   if (isPlainObject(value)) return ` ${renderFlow(value)}`;
   return renderAfterColon(value, indent, newline);
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end + 1;
 }
 
 function isPlainRange(node: unknown): node is { readonly range: readonly [number, number, number] } {

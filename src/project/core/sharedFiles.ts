@@ -6,8 +6,6 @@ import { nodeAt, parseYaml, plainValue, problemAt, syntaxProblems } from './yaml
 export const notesFileName = '.modelwright/notes.yaml';
 export const viewsFileName = '.modelwright/views.yaml';
 
-export const emptyNote: RunNote = { star: false, alias: null, tags: [], note: null };
-
 const text = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value));
 const texts = z
   .array(text)

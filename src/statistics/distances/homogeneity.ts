@@ -1,4 +1,5 @@
 import { chiSquareTail } from '../chiSquare.ts';
+import { sum } from './sum.ts';
 
 export interface Homogeneity {
   readonly statistic: number;
@@ -68,10 +69,4 @@ function correctedV(statistic: number, rows: number, categories: number): number
   const columns = categories - (categories - 1) ** 2 / (rows - 1);
   const sides = 2 - 1 / (rows - 1);
   return Math.sqrt(phi / (Math.min(columns, sides) - 1));
-}
-
-function sum(counts: ArrayLike<number>): number {
-  let total = 0;
-  for (let at = 0; at < counts.length; at++) total += counts[at] ?? 0;
-  return total;
 }

@@ -1,6 +1,7 @@
 import { quantileSorted } from '../quantile.ts';
 import { seeded } from '../random.ts';
 import { chanceDistances } from './resampled.ts';
+import { sum } from './sum.ts';
 
 /** Jensen-Shannon distance of two distributions over the same categories: base 2, with the root, from 0 to 1. */
 export function jensenShannon(first: ArrayLike<number>, second: ArrayLike<number>): number {
@@ -14,12 +15,6 @@ export function jensenShannon(first: ArrayLike<number>, second: ArrayLike<number
     if (q > 0) divergence += (q * Math.log2(q / middle)) / 2;
   }
   return Math.sqrt(Math.max(0, divergence));
-}
-
-function sum(counts: ArrayLike<number>): number {
-  let total = 0;
-  for (let at = 0; at < counts.length; at++) total += counts[at] ?? 0;
-  return total;
 }
 
 /** The distance that chance alone exceeds in a share `1 - level` of cases, both sides drawn from the pooled counts. */

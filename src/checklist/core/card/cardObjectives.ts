@@ -30,7 +30,7 @@ function differenceText({ metric, value, baseline, unit }: ObjectiveResult): str
 }
 
 /** Commit and data that a number was measured on. */
-export function measuredOn({ stored }: JudgedEvidence): string {
+function measuredOn({ stored }: JudgedEvidence): string {
   const { inputs } = stored.evidence;
   const { commit } = inputs;
   const data = Object.entries(inputs).filter(([name]) => /^(file|predictions):/.test(name));

@@ -5,15 +5,7 @@ import { count, number, share, text, texts, numberOrNull } from '../../../projec
 import { parseYaml, syntaxProblems } from '../../../project/core/yamlText.ts';
 import type { ColumnType } from '../../../contract/datasets.ts';
 
-export const columnTypes = [
-  'integer',
-  'number',
-  'boolean',
-  'string',
-  'category',
-  'date',
-  'timestamp',
-] as const;
+const columnTypes = ['integer', 'number', 'boolean', 'string', 'category', 'date', 'timestamp'] as const;
 
 const column = z.strictObject(
   {

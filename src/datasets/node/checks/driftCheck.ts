@@ -15,7 +15,7 @@ export type DriftColumn = DataFigures['drift']['columns'][number] & {
 };
 
 /** Effect from which a column has drifted: standard deviations of Wasserstein, or Jensen-Shannon distance in base 2. */
-export const driftThreshold = 0.1;
+const driftThreshold = 0.1;
 const level = 0.99;
 const seed = 7;
 

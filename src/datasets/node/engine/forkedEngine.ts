@@ -172,7 +172,7 @@ export class ForkedEngine implements TableEngine {
   }
 }
 
-export function engineMissing(why: string): ModelwrightError {
+function engineMissing(why: string): ModelwrightError {
   return new ModelwrightError(
     'engine-missing',
     `Data checks need a table engine, and there is none for ${process.platform}-${process.arch} here.`,

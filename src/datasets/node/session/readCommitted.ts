@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contractPath, profilePath, textInput } from '../../../evidence/core/inputNames.ts';
+import { contractPath, textInput } from '../../../evidence/core/inputNames.ts';
 import { sha256 } from '../../../platform/canonicalJson.ts';
 import { readContract, type ReadContract } from '../../core/contract/contract.ts';
 import { readReviews, type LabelReview } from '../../core/reviews.ts';
@@ -36,5 +36,3 @@ export function committedReviews(root: string, dataset: string): ReadonlyMap<str
   const text = committedText(root, path);
   return text === null ? new Map() : readReviews(text, path);
 }
-
-export { contractPath, profilePath };

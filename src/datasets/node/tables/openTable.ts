@@ -60,7 +60,7 @@ export async function findFile(
   return { name, path, absolute, readable, kind, gzip: false, stamp };
 }
 
-export function stampOf(absolute: string): string {
+function stampOf(absolute: string): string {
   const stat = statSync(absolute, { throwIfNoEntry: false });
   return stat ? `${stat.size} ${stat.mtimeMs}` : 'gone';
 }

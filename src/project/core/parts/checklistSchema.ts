@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date, text, texts } from './scalars.ts';
 
-export const stageIds = ['frame', 'data', 'experiments', 'packaging', 'release', 'operate'] as const;
+const stageIds = ['frame', 'data', 'experiments', 'packaging', 'release', 'operate'] as const;
 
 export const waiverSchema = z.strictObject(
   {

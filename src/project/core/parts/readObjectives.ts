@@ -8,7 +8,7 @@ import { numberOrNull, textOrNull } from './scalars.ts';
 type Written = z.output<typeof objectiveSchema>;
 
 /** Rows that a slice needs to be judged when nobody says how many. */
-export const defaultMinRows = 50;
+const defaultMinRows = 50;
 
 /** The objectives that could be read, in their order; what contradicts itself is told. */
 export function readObjectives(
