@@ -5,6 +5,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type Node,
   type Pair,
@@ -34,9 +35,31 @@ export function parseYaml(text: string, file: string): YamlText {
 
 /** What the parser itself complains about. */
 export function syntaxProblems(yaml: YamlText): ProjectProblem[] {
-  return yaml.document.errors.map((error) =>
-    problemAt(yaml, error.pos[0], error.pos[1], `This is no YAML: ${sentence(error.message)}`),
+  const found = yaml.document.errors.map((error) =>
+    problemAt(yaml, error.pos[0], error.pos[1], complaint(error.code, error.message)),
   );
+  return found.length > 0 ? found : danglingAliases(yaml);
+}
+
+/** What the parser says is written for programmers in some places. */
+function complaint(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'The file holds several YAML documents; only one may stand in it.';
+  if (/call stack/i.test(message)) return 'This is nested too deeply to be read.';
+  return `This is no YAML: ${sentence(message)}`;
+}
+
+/** The parser lets an alias without its anchor pass; it would be read as nothing, and silently. */
+function danglingAliases(yaml: YamlText): ProjectProblem[] {
+  const found: ProjectProblem[] = [];
+  visit(yaml.document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(yaml.document)) return;
+      const [start, end] = alias.range ?? [0, 0];
+      const message = `"*${alias.source}" refers to an anchor "&${alias.source}" that is not above it; a text that begins with * needs quotes.`;
+      found.push(problemAt(yaml, start, end, message));
+    },
+  });
+  return found;
 }
 
 export function problemAt(

@@ -78,6 +78,20 @@ describe('the project file', () => {
     });
   });
 
+  it('says where an alias without its anchor stands, at any depth', () => {
+    const { problems } = read('version: 1\nteam: {product-owner: [*nobody]}\n');
+    expect(problems).toMatchObject([{ severity: 'error', line: 2, column: 24 }]);
+    expect(problems[0]?.message).toContain('anchor "&nobody"');
+  });
+
+  it('says in plain words that there are two documents, or that it is nested too deeply', () => {
+    expect(read('version: 1\n---\nversion: 1\n').problems[0]?.message).toBe(
+      'The file holds several YAML documents; only one may stand in it.',
+    );
+    const deep = `version: 1\nproject: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`;
+    expect(read(deep).problems[0]?.message).toBe('This is nested too deeply to be read.');
+  });
+
   it('resolves anchors and aliases', () => {
     expect(read('project: &name churn\nbaseline: *name\n')).toMatchObject({
       baseline: 'churn',
