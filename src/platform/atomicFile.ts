@@ -24,12 +24,21 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     throw new ModelwrightError(
       'write-failed',
       `${path} could not be written: ${messageOf(error)}`,
-      {},
+      { hint: 'What stood there before is as it was. Look at free space, permissions and folders, then try again.' },
       error,
     );
+  }
+}
+
+/** `force` forgives a file that is not there, but not a folder that is none. */
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch {
+    // Why it could not be written is what counts.
   }
 }
