@@ -67,7 +67,7 @@ export function parseEvidence(
     const [issue] = result.error.issues;
     throw new ModelwrightError(
       'store-unreadable',
-      `This is no evidence: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+      `This is no evidence: ${issue?.path.join('.') || 'the whole'} is not what a record holds.`,
       { file },
     );
   }

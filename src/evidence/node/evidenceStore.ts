@@ -116,12 +116,11 @@ function readOne(read: () => string, path: string): Omit<Known, 'stamp'> {
             code: 'inconsistent',
             severity: 'error',
             path,
-            message:
-              'The record was changed after it was written: its id does not fit its content. Run the check again.',
+            message: `${path}: The record was changed after it was written: its id does not fit its content. Run the check again.`,
           };
     return { stored: problem ? null : { id: real, path, evidence }, problem };
   } catch (error) {
-    const message = `${messageOf(error)} Run the check again, or restore the file from git.`;
+    const message = `${path}: ${messageOf(error)} Run the check again, or restore the file from git.`;
     return { stored: null, problem: { code: 'corrupt', severity: 'error', path, message } };
   }
 }
