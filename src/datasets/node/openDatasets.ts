@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { DatasetQueries } from '../../contract/datasets.ts';
 import { contractPath } from '../../evidence/core/inputNames.ts';
 import { writeFileAtomic } from '../../platform/atomicFile.ts';
-import { ModelwrightError } from '../../platform/errors.ts';
+import { isModelwrightError, ModelwrightError } from '../../platform/errors.ts';
 import { nearest } from '../../project/core/nearest.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
 import { editYaml } from '../../project/core/yamlEdit.ts';
 import { inferContract } from '../core/contract/inferContract.ts';
+import { dataCheck } from '../core/checkContext.ts';
 import { datasetVerdict } from '../core/datasetVerdict.ts';
 import { driftChecks } from './checks/driftCheck.ts';
 import { findSuspects } from './checks/suspects.ts';
@@ -73,20 +74,27 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
           hint: 'Add one under "datasets:" in modelwright.yaml: an id and a path are enough to begin with.',
         });
       const wanted = id === null ? datasets : [named(id)];
-      const results = [];
-      for (const dataset of wanted)
-        results.push(
-          await within(dataset, signal, async (session) => {
-            const checks = await runChecks(session, signal);
-            const written = await writeEvidence(options, session.context, checks);
-            return {
-              id: dataset.id,
-              checks,
-              verdict: datasetVerdict(checks.filter(({ column }) => column === null)),
-              written,
-            };
-          }),
-        );
+      const results: CheckedDataset[] = [];
+      for (const dataset of wanted) {
+        try {
+          results.push(
+            await within(dataset, signal, async (session) => {
+              const checks = await runChecks(session, signal);
+              const written = await writeEvidence(options, session.context, checks);
+              return {
+                id: dataset.id,
+                checks,
+                verdict: datasetVerdict(checks.filter(({ column }) => column === null)),
+                written,
+              };
+            }),
+          );
+        } catch (error) {
+          // One table that is not here, or cannot be read, hides none of the others.
+          if (wanted.length === 1 || !isOfOneTable(error)) throw error;
+          results.push(unchecked(dataset, error));
+        }
+      }
       return results;
     },
 
@@ -140,4 +148,18 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
       writeFileAtomic(join(root, path), text);
     },
   };
+}
+
+type CheckedDataset = Awaited<ReturnType<DatasetQueries['check']>>[number];
+
+function isOfOneTable(error: unknown): error is ModelwrightError {
+  return isModelwrightError(error, 'not-found') || isModelwrightError(error, 'table-unreadable');
+}
+
+/** A dataset whose table could not be opened; of what was not looked at no evidence is kept. */
+function unchecked({ id }: DatasetSpec, { message, details }: ModelwrightError): CheckedDataset {
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  const reason = details.hint === undefined ? sentence : `${sentence} ${details.hint}`;
+  const checks = [dataCheck('contract', 'error', reason)];
+  return { id, checks, verdict: datasetVerdict(checks), written: [] };
 }

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataCheck, DatasetQueries } from '../../../src/contract/datasets.ts';
 import { openDatasets } from '../../../src/datasets/node/openDatasets.ts';
@@ -25,6 +26,7 @@ datasets:
   - {id: gives-away, path: away.csv, key: id, label: y, positive: "1", slices: [site], seconds-per-label: 30}
   - {id: moved, path: reference.csv, current: current.csv}
   - {id: gone, path: nowhere.csv}
+  - {id: cut, path: cut.csv.gz}
 `;
 const contract = `version: 1
 reviewed: true
@@ -215,5 +217,24 @@ describe('the report', () => {
     const summaries = await queries.summaries();
     expect(summaries.find(({ id }) => id === 'leak')).toMatchObject({ stale: true });
     expect(summaries.find(({ id }) => id === 'gone')).toMatchObject({ verdict: null, checkedAt: null });
+  });
+});
+
+describe('a dataset that cannot be opened', () => {
+  it('hides none of the others, says what to do, and leaves no evidence', async () => {
+    const all = await queries.check(null);
+    const gone = all.find(({ id }) => id === 'gone');
+    expect(gone).toMatchObject({ verdict: { outcome: 'error' }, written: [] });
+    expect(gone?.verdict.reason).toContain('nowhere.csv is not here. Fetch it');
+    expect(all.find(({ id }) => id === 'quality')?.checks.length).toBeGreaterThan(5);
+  });
+
+  it('is named when its gzip ends early', async () => {
+    const packed = gzipSync(readFileSync(join(root, 'quality.csv')));
+    writeFileSync(join(root, 'cut.csv.gz'), packed.subarray(0, packed.length / 2));
+    await expect(queries.check('cut')).rejects.toMatchObject({
+      code: 'table-unreadable',
+      details: { file: 'cut.csv.gz' },
+    });
   });
 });

@@ -19,10 +19,13 @@ export const leakageCheck: Check = {
   async run(context) {
     const { dataset, contract } = context;
     const table = context.tables.find(({ name }) => name === 'train') ?? context.main;
-    if (!hasColumn(table, dataset.label))
-      return [
-        dataCheck('leakage', 'inconclusive', `${dataset.id} names no label, so no column can give it away.`),
-      ];
+    if (!hasColumn(table, dataset.label)) {
+      const why =
+        dataset.label === null
+          ? `${dataset.id} names no label, so no column can give it away.`
+          : `${table.path} has no column ${dataset.label}, so nothing can be said on what gives it away.`;
+      return [dataCheck('leakage', 'inconclusive', why)];
+    }
     const target = await targetOf(context, table, dataset.label);
     if (!target)
       return [dataCheck('leakage', 'inconclusive', `${dataset.label} has one value only in ${table.path}.`)];

@@ -100,6 +100,13 @@ export async function openTable(file: FoundFile, digest: string, query: Query): 
       rejected: [],
     };
   } catch (error) {
+    if (isDamagedGzip(error))
+      throw new ModelwrightError(
+        'table-unreadable',
+        `${file.path} cannot be unpacked: ${error.message}. The file is damaged or cut.`,
+        { file: file.path, hint: 'Write or fetch it again.' },
+        error,
+      );
     if (
       error instanceof ModelwrightError &&
       error.code === 'table-unreadable' &&
@@ -111,6 +118,11 @@ export async function openTable(file: FoundFile, digest: string, query: Query): 
       });
     throw error;
   }
+}
+
+/** What zlib throws has a code of its own (Z_BUF_ERROR for a file that ends early, Z_DATA_ERROR for a wrong one). */
+function isDamagedGzip(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^Z_[A-Z]+_ERROR$/.test(String(error.code));
 }
 
 /** Files up to this size are read once and held: questions on texts would parse them again each time. */
