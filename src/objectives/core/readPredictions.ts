@@ -103,7 +103,7 @@ function classTable(read: ColumnTable, spec: PredictionsSpec): PredictionTable {
       null,
     );
   const positive = positiveClass(classes, spec.positive);
-  requirePositive(read, spec, classes, positive);
+  requirePositive(read, spec, labels, classes, positive);
   const scores = spec.score === null ? null : numbers(read, spec.score, 'score');
   if (scores && probabilities.has(spec.metric)) requireShares(read, scores);
   const columnOf = new Map(scored?.map(({ name, column }) => [name, column]));
@@ -122,6 +122,7 @@ function classTable(read: ColumnTable, spec: PredictionsSpec): PredictionTable {
 function requirePositive(
   read: ColumnTable,
   spec: PredictionsSpec,
+  labels: readonly string[],
   classes: readonly string[],
   positive: number | null,
 ): void {
@@ -129,8 +130,13 @@ function requirePositive(
   const several = `The labels are ${classes.slice(0, 8).join(', ')}`;
   if (spec.positive !== null)
     throw unreadable(read.shown, `${several}; ${spec.positive}, the positive one, is not among them`, null);
-  if (spec.score !== null && classes.length > 2)
-    throw unreadable(read.shown, `${several}: one score cannot be about ${classes.length} classes`, null);
+  if (spec.score !== null && classes.length > 2) {
+    // Often one label is misspelled: the row that brings the third in is the one to look at.
+    const usual = new Set<string>();
+    const third = labels.findIndex((label) => usual.add(label).size > 2);
+    const sentence = `${several}: one score cannot be about ${classes.length} classes`;
+    throw third < 0 ? unreadable(read.shown, sentence, null) : wrong(read, third, sentence);
+  }
   if (spec.score !== null || (oneClass.has(spec.metric) && spec.average === 'binary'))
     throw unreadable(
       read.shown,

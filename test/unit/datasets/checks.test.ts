@@ -220,6 +220,18 @@ describe('the report', () => {
   });
 });
 
+describe('a pattern that is no regular expression', () => {
+  it('is named with its column and file, and judges nothing', async () => {
+    write('.modelwright/contracts/moved.yaml', 'version: 1\ncolumns:\n  f0: {pattern: "(a"}\n');
+    const found = await check('moved');
+    rmSync(join(root, '.modelwright/contracts/moved.yaml'));
+    expect(whole(found, 'contract')?.verdict).toMatchObject({ outcome: 'error' });
+    expect(whole(found, 'contract')?.title).toMatch(
+      /^\.modelwright\/contracts\/moved\.yaml: the pattern of f0 is no regular expression: missing \)/,
+    );
+  });
+});
+
 describe('a dataset that cannot be opened', () => {
   it('hides none of the others, says what to do, and leaves no evidence', async () => {
     const all = await queries.check(null);

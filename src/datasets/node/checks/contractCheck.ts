@@ -1,5 +1,7 @@
 import type { DataCheck, FoundRow } from '../../../contract/datasets.ts';
 import type { DataFigures } from '../../../contract/dataFigures.ts';
+import { contractPath } from '../../../evidence/core/inputNames.ts';
+import { isModelwrightError } from '../../../platform/errors.ts';
 import {
   dataCheck,
   grouped,
@@ -10,7 +12,7 @@ import {
 } from '../../core/checkContext.ts';
 import { percent } from '../../core/contract/contract.ts';
 import { rowExpectations, type RowExpectation } from '../../core/contract/expectations.ts';
-import { identifier } from '../../core/engineProtocol.ts';
+import { identifier, literal } from '../../core/engineProtocol.ts';
 import { hasColumn, numbered, numberOf, rowNumber, textSql } from '../../core/table.ts';
 
 type Expectations = DataFigures['contract']['expectations'];
@@ -37,6 +39,8 @@ export const contractCheck: Check = {
           `${dataset.id} has no contract yet: infer one, read it, commit it.`,
         ),
       ];
+    const pattern = await wrongPattern(context);
+    if (pattern) return [pattern];
     const judged = [...ofTable(context), ...(await ofColumns(context)), ...(await ofRows(context))];
     const failed = judged.filter(({ line }) => !line.holds);
     const ragged = main.raggedCount;
@@ -85,6 +89,21 @@ function unreadable(errors: CheckContext['contractProblems']): DataCheck {
       .slice(0, mostExamples)
       .map(({ file, line, message }): FoundRow => ({ id: null, file, line, text: message })),
   });
+}
+
+/** The engine's own regular expressions are what counts, so it is the engine that is asked. */
+async function wrongPattern({ contract, dataset, query }: CheckContext): Promise<DataCheck | null> {
+  for (const [column, { pattern }] of contract?.columns ?? []) {
+    if (pattern === null) continue;
+    try {
+      await query(`SELECT regexp_full_match('', ${literal(pattern)})`);
+    } catch (error) {
+      if (!isModelwrightError(error, 'table-unreadable')) throw error;
+      const place = `${contractPath(dataset.id)}: the pattern of ${column}`;
+      return dataCheck('contract', 'error', `${place} is no regular expression: ${error.message}.`);
+    }
+  }
+  return null;
 }
 
 function expectation(

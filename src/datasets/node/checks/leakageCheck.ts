@@ -19,19 +19,21 @@ export const leakageCheck: Check = {
   async run(context) {
     const { dataset, contract } = context;
     const table = context.tables.find(({ name }) => name === 'train') ?? context.main;
-    if (!hasColumn(table, dataset.label)) {
-      const why =
-        dataset.label === null
-          ? `${dataset.id} names no label, so no column can give it away.`
-          : `${table.path} has no column ${dataset.label}, so nothing can be said on what gives it away.`;
-      return [dataCheck('leakage', 'inconclusive', why)];
+    const { label } = dataset;
+    if (label !== null && !table.columns.some(({ name }) => name === label)) {
+      const gone = `${table.path} has no column ${label}, so nothing can be said on what gives it away.`;
+      return [dataCheck('leakage', 'inconclusive', gone)];
     }
-    const target = await targetOf(context, table, dataset.label);
+    if (!hasColumn(table, label))
+      return [
+        dataCheck('leakage', 'inconclusive', `${dataset.id} names no label, so no column can give it away.`),
+      ];
+    const target = await targetOf(context, table, label);
     if (!target)
-      return [dataCheck('leakage', 'inconclusive', `${dataset.label} has one value only in ${table.path}.`)];
+      return [dataCheck('leakage', 'inconclusive', `${label} has one value only in ${table.path}.`)];
     const columns: Found[] = [];
     for (const { name } of table.columns.slice(0, mostColumns)) {
-      if (name === dataset.label) continue;
+      if (name === label) continue;
       const value = await strength(context, table, name, target);
       if (value !== null) columns.push({ name, measure: target.measure, value, limit: suspicious });
     }
