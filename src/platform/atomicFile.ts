@@ -28,7 +28,9 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
     throw new ModelwrightError(
       'write-failed',
       `${path} could not be written: ${messageOf(error)}`,
-      { hint: 'What stood there before is as it was. Look at free space, permissions and folders, then try again.' },
+      {
+        hint: 'What stood there before is as it was. Look at free space, permissions and folders, then try again.',
+      },
       error,
     );
   }
