@@ -17,7 +17,7 @@ export const suite: E2eSuite = {
     'shows commits, and the runs under them': async ({ workbench, screenshot }) => {
       await workbench.activityBar.open('Modelwright');
       const tree = workbench.tree('Experiments');
-      await tree.show();
+      await tree.showAlone();
       await tree.expand(newest);
       await tree.waitForRow('warm-ibis');
       const rows = await tree.rows();

@@ -28,6 +28,16 @@ export class TreeView {
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 
+  /** Unfolds the section and folds the others of its container: only rows that have room are drawn. */
+  async showAlone(): Promise<void> {
+    await this.show();
+    const open = this.page.locator('.sidebar .pane-header[aria-expanded="true"]');
+    const labels = await open.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    for (const label of labels)
+      if (!label.startsWith(this.title))
+        await this.page.locator(`.sidebar .pane-header[aria-label="${label}"]`).click();
+  }
+
   /** The row whose label is the text, or contains it. */
   row(text: string): Locator {
     return this.pane.locator('.monaco-list-row').filter({ hasText: text }).first();
@@ -91,6 +101,8 @@ export class TreeView {
 
   /** Opens a row's context menu and picks an entry. */
   async contextMenu(text: string, entry: string): Promise<void> {
+    // The hover of a row that was just clicked would lie over the menu.
+    await this.page.mouse.move(720, 500);
     await this.row(text).click({ button: 'right' });
     await this.pickFromMenu(entry);
   }
@@ -108,7 +120,8 @@ export class TreeView {
   /** Clicks an action in the view's title by its tooltip; looks behind the three dots when it is not shown. */
   async titleAction(action: string): Promise<void> {
     // A view that is alone in its container has its actions in the container's title.
-    await this.page.locator('.sidebar .composite.title, .sidebar .pane-header:not(.hidden)').first().hover();
+    await this.pane.or(this.page.locator('.sidebar .composite.title')).first().hover();
+    await this.pane.locator('.pane-header').first().hover();
     const shown = this.page
       .locator('.sidebar')
       .locator(`.pane-header a[aria-label^="${action}"], .title-actions a[aria-label^="${action}"]`);
