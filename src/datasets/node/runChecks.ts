@@ -64,9 +64,23 @@ export async function runChecks(session: TableSession, signal?: AbortSignal): Pr
     }
   }
   for (const { path, error } of session.problems)
-    found.push(dataCheck('overlap', 'error', `${path}: ${error.message}`, { column: path }));
+    found.push(
+      dataCheck(
+        path.startsWith('.modelwright/') ? 'drift' : 'overlap',
+        'error',
+        withPath(path, error.message),
+        {
+          column: path,
+        },
+      ),
+    );
   session.refuseChanged();
   return found;
+}
+
+/** Most sentences name their file; those of the engine do not. */
+function withPath(path: string, message: string): string {
+  return message.startsWith(path) ? message : `${path}: ${message}`;
 }
 
 /** Kinds that are told and judged nowhere: no evidence is kept of them. */

@@ -241,6 +241,14 @@ describe('a dataset that cannot be opened', () => {
     expect(all.find(({ id }) => id === 'quality')?.checks.length).toBeGreaterThan(5);
   });
 
+  it('is checked with a damaged reference, which is told', async () => {
+    write('.modelwright/profiles/leak.json', '{');
+    const told = (await check('leak')).filter(({ column }) => column === '.modelwright/profiles/leak.json');
+    await expect(queries.drift('leak', 'ltest.csv')).rejects.toMatchObject({ code: 'table-unreadable' });
+    rmSync(join(root, '.modelwright/profiles/leak.json'));
+    expect(told).toMatchObject([{ check: 'drift', verdict: { outcome: 'error' } }]);
+  });
+
   it('is named when its gzip ends early', async () => {
     const packed = gzipSync(readFileSync(join(root, 'quality.csv')));
     writeFileSync(join(root, 'cut.csv.gz'), packed.subarray(0, packed.length / 2));

@@ -10,7 +10,7 @@ import { readProfile } from '../profile/profileFile.ts';
 import { profileTable } from '../profile/profileTable.ts';
 import { findFile, openTable, refuseChanged, type FoundFile } from '../tables/openTable.ts';
 import { linesOfRecords } from '../tables/recordLines.ts';
-import { committedContract, committedReviews } from './readCommitted.ts';
+import { committedContract, committedReviews, profilePath } from './readCommitted.ts';
 
 /** The tables of one dataset, open in an engine of their own until the session is closed. */
 export interface TableSession {
@@ -57,6 +57,10 @@ export async function openSession(
       problems.push({ path, error });
     }
   }
+  // Before the engine starts: what is thrown here must leave no child behind that keeps the program alive.
+  const reference = referenceOf(root, dataset.id, more.current === undefined ? problems : null);
+  const reviews = committedReviews(root, dataset.id);
+  const agreed = committedContract(root, dataset.id);
   const engine = new ForkedEngine({
     engineFile: options.engineFile,
     storage,
@@ -84,7 +88,6 @@ export async function openSession(
   const main = named(dataset.path, dataset.id);
   if (!main) throw new Error(`${dataset.path} was not opened`);
   const splits = Object.entries(dataset.splits).flatMap(([name, path]) => named(path, name) ?? []);
-  const agreed = committedContract(root, dataset.id);
   const context: CheckContext = {
     dataset,
     tables: splits.length > 0 ? splits : [main],
@@ -92,13 +95,13 @@ export async function openSession(
     query,
     contract: agreed?.contract ?? null,
     contractProblems: agreed?.problems ?? [],
-    reference: readProfile(root, dataset.id),
+    reference,
     agreement: named(dataset.agreement?.path, 'agreement'),
     outOfSample: named(dataset.outOfSample?.path, 'out-of-sample'),
     current: named(current, 'now'),
     promised: promisedBy(project().objectives),
     now: options.now(),
-    reviews: committedReviews(root, dataset.id),
+    reviews,
     pinnedBy: keeperOf(main.digest),
     lines: (table, rows) => linesOf(table, files.get(table.path), rows),
     profile: (table) => {
@@ -122,6 +125,21 @@ export async function openSession(
       for (const file of files.values()) refuseChanged(file);
     },
   };
+}
+
+/** A damaged profile is told among the others, unless it is what was asked for. */
+function referenceOf(
+  root: string,
+  dataset: string,
+  problems: { path: string; error: ModelwrightError }[] | null,
+): TableProfile | null {
+  try {
+    return readProfile(root, dataset);
+  } catch (error) {
+    if (!problems || !isModelwrightError(error)) throw error;
+    problems.push({ path: profilePath(dataset), error });
+    return null;
+  }
 }
 
 /** The narrowest margin that an objective has to tell apart: half the width that its test rows have to give. */
