@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TableProfile } from '../../../contract/datasets.ts';
+import { profilePath } from '../../../evidence/core/inputNames.ts';
 import { isModelwrightError, type ModelwrightError } from '../../../platform/errors.ts';
 import type { DatasetSpec } from '../../../project/core/projectParts.ts';
 import type { CheckContext } from '../../core/checkContext.ts';
@@ -10,7 +11,7 @@ import { readProfile } from '../profile/profileFile.ts';
 import { profileTable } from '../profile/profileTable.ts';
 import { findFile, openTable, refuseChanged, type FoundFile } from '../tables/openTable.ts';
 import { linesOfRecords } from '../tables/recordLines.ts';
-import { committedContract, committedReviews, profilePath } from './readCommitted.ts';
+import { committedContract, committedReviews } from './readCommitted.ts';
 
 /** The tables of one dataset, open in an engine of their own until the session is closed. */
 export interface TableSession {
