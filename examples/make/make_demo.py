@@ -31,6 +31,7 @@ def main(folder: Path, out: Path) -> None:
             known = git(folder, at, author, "branch", "--list", branch)
             git(folder, at, author, "checkout", "--quiet", *([branch] if known else ["-b", branch]))
         for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
         if index == 0:
             python(folder, at, author, "-m", "dvc", "init", "--quiet")
@@ -41,6 +42,9 @@ def main(folder: Path, out: Path) -> None:
             print(f"{subject}: {' '.join(command)} -> {'ok' if run == 0 else 'failed'}", flush=True)
             if branch == "tuning":
                 git(folder, at, author, "checkout", "--quiet", "--", ".")
+            if command == ["data.py"]:
+                git(folder, at, author, "add", "data")
+                git(folder, at, author, "commit", "--quiet", "--amend", "--no-edit")
     git(folder, START, COMMITS[0][2], "checkout", "--quiet", "main")
     damage(folder)
     pack(folder, out)

@@ -27,6 +27,50 @@ def features(rows: pd.DataFrame, leave_out=()):
     return rows.drop(columns=["patient_id", "malignant", *leave_out])
 '''
 
+TABLES = '''"""Biopsies of the breast (Wisconsin diagnostic data set, shipped inside scikit-learn), split by patient.
+
+`python data.py` writes the splits as tables; training and checks read those.
+"""
+import hashlib
+
+import pandas as pd
+
+SPLITS = ("train", "val", "test")
+
+
+def write():
+    from sklearn.datasets import load_breast_cancer
+    from sklearn.model_selection import train_test_split
+
+    raw = load_breast_cancer(as_frame=True)
+    rows = raw.data.rename(columns=lambda name: name.replace(" ", "_"))
+    rows.insert(0, "patient_id", [f"P{index:04d}" for index in range(len(rows))])
+    # Large tumours are easier to see: recall is looked at for both sizes.
+    rows.insert(1, "size", ["large" if radius >= 14 else "small" for radius in rows["mean_radius"]])
+    rows["malignant"] = 1 - raw.target
+    rest, test = train_test_split(rows, test_size=0.3, random_state=7, stratify=rows["malignant"])
+    train, val = train_test_split(rest, test_size=0.25, random_state=7, stratify=rest["malignant"])
+    for name, split in zip(SPLITS, (train, val, test)):
+        split.to_csv(f"data/{name}.csv", index=False)
+
+
+def load():
+    """Train, validation and test rows; `malignant` is the label, `patient_id` the key."""
+    return tuple(pd.read_csv(f"data/{name}.csv") for name in SPLITS)
+
+
+def digest(rows: pd.DataFrame) -> str:
+    return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()[:12]
+
+
+def features(rows: pd.DataFrame, leave_out=()):
+    return rows.drop(columns=["patient_id", "size", "malignant", *leave_out])
+
+
+if __name__ == "__main__":
+    write()
+'''
+
 REQUIREMENTS = '''scikit-learn==1.9.1
 pandas
 mlflow==3.17.2
@@ -157,6 +201,34 @@ def trainer(stage):
     return head.rstrip("\n") + weights + "\n\n\n" + "\n".join(body) + "\n" + LOGGING.format(more=more.replace("{{", "{").replace("}}", "}"), fit=fit, log=log)
 
 
+CLEAN = '''
+def committed() -> bool:
+    """Whether the code that runs is the code of the commit."""
+    return subprocess.run(["git", "status", "--porcelain", "--untracked-files=no"], capture_output=True, text=True, check=True).stdout == ""
+
+
+def price(model):
+    """What a prediction costs: milliseconds per 1,000 rows (the best of five), and the size of the model."""
+    rows = pd.concat([features(test, LEAVE_OUT)] * 6).head(1000)
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        model.predict_proba(rows)
+        times.append((time.perf_counter() - started) * 1000)
+    return {"predict/ms_per_1000": round(min(times), 3), "model/kb": round(len(pickle.dumps(model)) / 1024, 1)}
+
+'''
+
+
+def recorded(stage):
+    """`train.py` once it reads the tables, says whether its code was committed, and measures what a prediction costs."""
+    text = trainer(stage).replace("default=3.0", "default=4.0")
+    text = text.replace("import argparse\n", "import argparse\nimport pickle\nimport subprocess\nimport time\n", 1)
+    text = text.replace("\n\ndef measure(", "\n" + CLEAN + "\ndef measure(", 1)
+    text = text.replace("    model = build()\n", "    mlflow.set_tag(\"mlflow.git.dirty\", str(not committed()).lower())\n    model = build()\n", 1)
+    return text.replace("    predictions(test, scores)\n", "    mlflow.log_metrics(price(model))\n    predictions(test, scores)\n", 1)
+
+
 MLP = '''"""Trains a small neural network epoch by epoch and logs it to TensorBoard."""
 import argparse
 
@@ -225,6 +297,9 @@ with Live(save_dvc_exp=True, exp_name=options.name, report=None) as live:
 IGNORE = "__pycache__/\nmlflow.db\nmlruns/\nruns/\ndvclive/\ntest_predictions.csv\nmodel.onnx\n"
 INES = ("Ines Example", "ines@example.com")
 OMAR = ("Omar Example", "omar@example.com")
+MARA = ("Mara Example", "mara@example.com")
+LENA = ("Lena Example", "lena@example.com")
+NOOR = ("Noor Example", "noor@example.com")
 
 
 def mlflow_run(name, **options):
@@ -255,4 +330,6 @@ COMMITS = [
     ("main", 34, INES, "A small neural network, logged to TensorBoard", {"train_mlp.py": MLP, "requirements.txt": REQUIREMENTS + "tensorboardX==2.6.5\n"}, [boards_run("mlp-16", width=16), boards_run("mlp-64", width=64), boards_run("mlp-fast", width=16, learning_rate=0.1), boards_run("mlp-slow", width=16, learning_rate=0.001)]),
     ("main", 40, INES, "Say how to read the boards", {"README.md": README + "\nThe curves of the neural network are in `runs/`, those of the search in DVC experiments of the branch `tuning`.\n"}, []),
     ("main", 45, INES, "Tune the weight of missed tumours", {"train.py": trainer(8).replace("default=3.0", "default=4.0")}, [mlflow_run("warm-otter", C=0.5, weight=4), mlflow_run("warm-tern", C=0.3, weight=6), mlflow_run("warm-ibis", model="gbm", trees=120, max_depth=2, learning_rate=0.05)]),
+    ("main", 46, LENA, "Write the splits as tables, so that they can be checked", {"data.py": TABLES, "data/README.md": "Tables of `data.py`: one row a biopsy, `malignant` is the label.\n"}, [["data.py"]]),
+    ("main", 47, INES, "Read the tables, say whether the code was committed, measure the price", {"train.py": recorded(8), "requirements.txt": "scikit-learn==1.9.1\npandas==3.1.1\nnumpy==2.4.6\nmlflow==3.17.2\nskl2onnx==1.20.0\ntensorboardX==2.6.5\n"}, [mlflow_run("sharp-otter", C=0.5, weight=4), mlflow_run("sharp-lynx", model="gbm", trees=120, max_depth=2), mlflow_run("sharp-quail", model="forest", trees=200, max_depth=8, weight=5), mlflow_run("sharp-wren", C=0.01, weight=1)]),
 ]
