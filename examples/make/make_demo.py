@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Makes the demo project anew: writes its commits, runs its trainings from them, and packs the result.
 
-  python make_demo.py FOLDER OUT
+  python make_demo.py FOLDER OUT CLI
 
-FOLDER is where the project is built (its path stands in the stores, as with any tracker); OUT gets `repo.bundle`,
+FOLDER is where the project is built (its path stands in the stores, as with any tracker); CLI is the built
+`dist/cli.js`, run by `node` (or $NODE); OUT gets `repo.bundle`,
 `reflog`, `stores.tar.gz` and `live.tfevents`. Needs git, faketime, and the packages of requirements.txt beside this file. Each
 training really runs, under the date of its commit.
 """
@@ -15,12 +16,13 @@ import tarfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from judge import judge
 from project import COMMITS
 
 START = datetime(2026, 10, 5, 8, 30)
 
 
-def main(folder: Path, out: Path) -> None:
+def main(folder: Path, out: Path, cli: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
@@ -47,6 +49,7 @@ def main(folder: Path, out: Path) -> None:
                 git(folder, at, author, "commit", "--quiet", "--amend", "--no-edit")
     git(folder, START, COMMITS[0][2], "checkout", "--quiet", "main")
     damage(folder)
+    judge(folder, cli, git, clock, environment)
     pack(folder, out)
 
 
@@ -103,4 +106,4 @@ def pack(folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]).resolve())
