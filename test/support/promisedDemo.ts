@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillDemo } from '../start/demoProject.ts';
 
@@ -14,8 +14,8 @@ team:
   data-scientist: [ines@example.com]
   subject-expert: [ines@example.com]
   risk: [noor@example.com]
-candidate: "6dfc3d85"
-baseline: "d667384b"
+candidate: "warm-tern"
+baseline: "warm-ibis"
 objectives:
   - id: find-tumours
     question: Which samples are malignant, so that none is sent home?
@@ -34,13 +34,14 @@ objectives:
     predictions: ${predictions('precision')}
 `;
 
-/** The demo project with a team, two promises and a candidate, committed by Ines. */
+/** The demo project with a team, two promises and a candidate of its own, committed by Ines; nothing is checked or signed. */
 export async function fillPromises(folder: string): Promise<void> {
   await fillDemo(folder);
   git(folder, 'config', 'user.email', 'ines@example.com');
   git(folder, 'config', 'user.name', 'Ines Example');
+  rmSync(join(folder, '.modelwright'), { recursive: true, force: true });
   writeFileSync(join(folder, 'modelwright.yaml'), file);
-  git(folder, 'add', 'modelwright.yaml');
+  git(folder, 'add', '--all');
   git(folder, 'commit', '--quiet', '--message', 'State what is promised');
 }
 
