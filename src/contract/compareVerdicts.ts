@@ -58,6 +58,8 @@ export interface AnswerVerdict {
   /** "Better than baseline; not yet proven by the agreed 0.01" */
   readonly sentence: string;
   readonly objective: string;
+  /** What `difference` and `interval` are of. */
+  readonly metric: string;
   readonly difference: number | null;
   readonly interval: Interval | null;
   readonly needed: number | null;

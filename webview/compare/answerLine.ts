@@ -161,7 +161,8 @@ export class AnswerLine extends LitElement {
 
   /** The interval of the difference to the baseline, where the objective that decides has one. */
   private interval(figure: AnswerFigure): TemplateResult | typeof nothing {
-    const interval = this.answer?.verdict?.interval ?? null;
+    const verdict = this.answer?.verdict ?? null;
+    const interval = verdict?.metric === figure.key ? verdict.interval : null;
     if (interval === null) return nothing;
     const write = this.answer?.verdict?.difference === null ? fixed : signed;
     return html`<span class="dim"

@@ -112,6 +112,7 @@ export function answerVerdict(
     outcome: verdict.verdict.outcome,
     sentence: verdict.verdict.reason.replace(/\.$/, ''),
     objective: one.id,
+    metric: one.metric,
     difference: one.difference,
     interval: one.differenceInterval ?? one.interval,
     needed: one.verdict.needed,
