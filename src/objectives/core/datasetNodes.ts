@@ -36,7 +36,7 @@ function datasetNode(summary: DatasetSummary, now: number, t: Translate): Verdic
     tooltip: [
       `**${markdownText(id)}** ${markdownText(path)}`,
       `${iconText(datasetState(summary))} ${markdownText(verdict?.reason ?? t('Not checked yet: run “Check Data”.'))}`,
-      ...(summary.stale ? [t('The table changed since it was checked.')] : []),
+      ...(summary.stale ? [t('The table, its contract or its reference changed since it was checked.')] : []),
       ...(age === null ? [] : [t('Checked: {0}', age)]),
     ].join('\n\n'),
     flags: ['dataset', 'entry'],
@@ -52,7 +52,7 @@ export function datasetState({ verdict, contract, stale }: DatasetSummary): Verd
 /** What a row and a CodeLens say of a dataset in a few words. */
 export function datasetText({ verdict, contract, stale }: DatasetSummary, t: Translate): string {
   if (verdict === null && contract === null) return t('not checked yet');
-  if (stale) return t('stale: the table changed');
+  if (stale) return t('stale: check again');
   if (verdict === null || verdict.outcome === 'pass')
     return contract === null ? t('checks pass, no contract') : contractText(contract.outcome, t);
   if (contract !== null && contract.outcome !== 'pass') return contractText(contract.outcome, t);

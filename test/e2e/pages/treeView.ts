@@ -84,6 +84,8 @@ export class TreeView {
   /** Clicks a row; with `add` it joins the selection. */
   async select(text: string, add = false): Promise<void> {
     await this.row(text).click(add ? { modifiers: ['Control'] } : {});
+    // A row's hover would cover the rows below it.
+    await this.page.mouse.move(720, 10);
   }
 
   /** Focuses a row and presses Enter, which runs its command. */

@@ -119,7 +119,7 @@ test('datasets say whether the contract passes, is stale, or was never checked',
   );
   expect(node && printNodes([node])).toEqual([
     '(database) Datasets | 1 of 4 contracts pass',
-    '  (history) customers | stale: the table changed',
+    '  (history) customers | stale: check again',
     '  (pass) notes | contract passes · 2 h',
     '  (circle-large-outline) images | not checked yet',
     '  (error) calls | contract fails',
