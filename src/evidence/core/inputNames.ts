@@ -49,4 +49,6 @@ export interface FileDigests {
    * @param path below the project root, or absolute
    */
   of(path: string, signal?: AbortSignal): Promise<string | null>;
+  /** What keeps this version of a file: the commit at HEAD, or a DVC pointer; null when nothing does yet. */
+  keeper(path: string, signal?: AbortSignal): Promise<'git' | 'DVC' | null>;
 }

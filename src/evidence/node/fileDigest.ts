@@ -50,6 +50,13 @@ class Digests implements FileDigests {
     );
   }
 
+  async keeper(path: string, signal?: AbortSignal): Promise<'git' | 'DVC' | null> {
+    const absolute = resolve(this.root, path);
+    const facts = statSync(absolute, { throwIfNoEntry: false });
+    if (facts?.isFile() && (await this.tracked(absolute, facts, signal)) !== null) return 'git';
+    return (await this.of(path, signal))?.startsWith('dvc:') ? 'DVC' : null;
+  }
+
   /** The blob that git would make of the content: committing a file after it was checked changes nothing of it. */
   private async toBe(absolute: string, facts: Stats, signal?: AbortSignal): Promise<string | null> {
     if (this.nameInGit(absolute) === null) return null;

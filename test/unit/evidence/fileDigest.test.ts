@@ -33,9 +33,11 @@ describe('the digest of a data file', () => {
       repository.write('new.csv', 'a\n1\n');
       const options = { root: repository.folder, git: await repository.open(), storage: null };
       const before = await openFileDigests(options).of('new.csv');
+      expect(await openFileDigests(options).keeper('new.csv'), 'not committed yet').toBeNull();
       repository.commit('data');
       expect(before).toBe(`git:${repository.git('rev-parse', 'HEAD:new.csv')}`);
       expect(await openFileDigests(options).of('new.csv')).toBe(before);
+      expect(await openFileDigests(options).keeper('new.csv')).toBe('git');
     }
   });
 

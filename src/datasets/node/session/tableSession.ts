@@ -61,6 +61,7 @@ export async function openSession(
   // Before the engine starts: what is thrown here must leave no child behind that keeps the program alive.
   const reference = referenceOf(root, dataset.id, more.current === undefined ? problems : null);
   const reviews = committedReviews(root, dataset.id);
+  const pinnedBy = await digests.keeper(dataset.path, signal);
   const agreed = committedContract(root, dataset.id);
   const engine = new ForkedEngine({
     engineFile: options.engineFile,
@@ -103,7 +104,7 @@ export async function openSession(
     promised: promisedBy(project().objectives),
     now: options.now(),
     reviews,
-    pinnedBy: keeperOf(main.digest),
+    pinnedBy,
     lines: (table, rows) => linesOf(table, files.get(table.path), rows),
     profile: (table) => {
       const key = `${dataset.id} ${table.path} ${table.digest}`;
@@ -149,11 +150,6 @@ function promisedBy(objectives: ReturnType<DatasetOptions['project']>['objective
     against && role !== 'info' && against.margin > 0 && against.margin < 1 ? [against.margin] : [],
   );
   return margins.length === 0 ? null : Math.min(...margins);
-}
-
-function keeperOf(digest: string): string | null {
-  if (digest.startsWith('git:')) return 'git';
-  return digest.startsWith('dvc:') ? 'DVC' : null;
 }
 
 async function linesOf(
