@@ -84,7 +84,9 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
               return {
                 id: dataset.id,
                 checks,
-                verdict: datasetVerdict(checks.filter(({ column }) => column === null)),
+                verdict: datasetVerdict(
+                  checks.filter(({ column, verdict }) => column === null || verdict.outcome === 'error'),
+                ),
                 written,
               };
             }),

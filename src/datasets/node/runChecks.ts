@@ -50,6 +50,12 @@ export async function runChecks(session: TableSession, signal?: AbortSignal): Pr
   const found: DataCheck[] = [];
   for (const check of checks) {
     signal?.throwIfAborted();
+    const missing = missingFor(session, check.kind);
+    if (missing) {
+      // Judged by what is left, it would pass for rows that nobody has seen.
+      found.push(dataCheck(check.kind, 'error', withPath(missing.path, missing.error.message)));
+      continue;
+    }
     try {
       found.push(...(await check.run(session.context)));
     } catch (error) {
@@ -76,6 +82,22 @@ export async function runChecks(session: TableSession, signal?: AbortSignal): Pr
     );
   session.refuseChanged();
   return found;
+}
+
+/** A file that this kind of check cannot do without and that could not be opened. */
+function missingFor(
+  { context, problems }: TableSession,
+  kind: DataCheckKind,
+): TableSession['problems'][number] | undefined {
+  const { splits, current } = context.dataset;
+  const named = new Set<string | null>(
+    ['overlap', 'entities', 'leakage', 'balance'].includes(kind) ? Object.values(splits) : [],
+  );
+  if (kind === 'drift') named.add(current);
+  return problems.find(
+    ({ path }) =>
+      named.has(path) || (['drift', 'missing'].includes(kind) && path.startsWith('.modelwright/profiles/')),
+  );
 }
 
 /** Most sentences name their file; those of the engine do not. */

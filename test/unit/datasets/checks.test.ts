@@ -26,6 +26,7 @@ datasets:
   - {id: gives-away, path: away.csv, key: id, label: y, positive: "1", slices: [site], seconds-per-label: 30}
   - {id: moved, path: reference.csv, current: current.csv}
   - {id: gone, path: nowhere.csv}
+  - {id: half, path: ltrain.csv, key: id, label: target, splits: {train: ltrain.csv, test: nowhere.csv}}
   - {id: cut, path: cut.csv.gz}
 `;
 const contract = `version: 1
@@ -141,6 +142,15 @@ describe('splits and labels', () => {
     expect(whole(checks, 'overlap')?.figures).toMatchObject({ shared: 16, sharedKeys: 15 });
     expect(whole(checks, 'entities')?.figures).toMatchObject({ entity: { column: 'id', shared: 15 } });
     expect(whole(checks, 'duplicates')?.figures).toMatchObject({ duplicateRows: 3, duplicateKeys: 3 });
+  });
+  it('a split that is not here is an error, never a pass of what is left', async () => {
+    const [half] = await queries.check('half');
+    expect(half?.verdict.outcome).not.toBe('pass');
+    for (const kind of ['overlap', 'entities'])
+      expect(whole(half?.checks ?? [], kind)?.verdict).toMatchObject({
+        outcome: 'error',
+        reason: expect.stringContaining('nowhere.csv'),
+      });
   });
   it('finds the column that gives the label away, until the contract says that it may', async () => {
     const leakage = whole(await check('gives-away'), 'leakage');
