@@ -162,8 +162,11 @@ export class AnswerLine extends LitElement {
   /** The interval of the difference to the baseline, where the objective that decides has one. */
   private interval(figure: AnswerFigure): TemplateResult | typeof nothing {
     const verdict = this.answer?.verdict ?? null;
-    const interval = verdict?.metric === figure.key ? verdict.interval : null;
-    if (interval === null) return nothing;
+    if (verdict?.metric !== figure.key) return nothing;
+    const { interval, difference } = verdict;
+    // The objective may compare with another run than the baseline; its interval is then of another difference.
+    const same = difference === null || (figure.delta !== null && Math.abs(difference - figure.delta) < 1e-9);
+    if (interval === null || !same) return nothing;
     const write = this.answer?.verdict?.difference === null ? fixed : signed;
     return html`<span class="dim"
       >[${write(interval[0], figure.decimals)}, ${write(interval[1], figure.decimals)}]</span

@@ -87,14 +87,25 @@ export function intervalAxis(
 }
 
 /**
- * Whether a difference in this metric lies within the noise: an objective gives its interval, and that holds zero.
- * False where no interval is known: then nothing is said.
+ * Whether a difference in this metric lies within the noise: an objective gives the interval of just this difference
+ * (it may compare with another run than the one at hand), and that holds zero. False where no interval is known: then
+ * nothing is said.
  */
-export function withinNoise(verdict: RunVerdict | undefined, metric: string): boolean {
+export function withinNoise(
+  verdict: RunVerdict | undefined,
+  metric: string,
+  difference: number | null,
+): boolean {
   const interval = verdict?.objectives.find(
-    (one) => one.metric === metric && one.differenceInterval !== null,
+    (one) =>
+      one.metric === metric && one.differenceInterval !== null && sameNumber(one.difference, difference),
   )?.differenceInterval;
   return interval ? interval[0] <= 0 && interval[1] >= 0 : false;
+}
+
+/** Of the same two runs: the same difference, but for rounding. */
+function sameNumber(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && Math.abs(a - b) < 1e-9;
 }
 
 /** What the answer line says of a run: its verdict in words, and the difference that decides. */

@@ -39,6 +39,11 @@ export async function runView(view: ViewFacts, row: number, depth: number): Prom
   const other = reference === null || reference === row ? undefined : facts.facts[reference];
   const verdict = view.verdicts.get(run.id);
   const at = (column: TypedColumn | null, index: number): Cell => column?.cells[index] ?? null;
+  const deltas = columns.map((column) =>
+    view.baseline === null || view.baseline === row || !hasDelta(column)
+      ? null
+      : deltaOf(at(column, row), at(column, view.baseline)),
+  );
   return {
     type: 'run',
     id: run.id,
@@ -50,16 +55,15 @@ export async function runView(view: ViewFacts, row: number, depth: number): Prom
     depth,
     nameByDifference: other ? nameByDifference(run.params, other.run.params) : null,
     cells: columns.map((column) => at(column, row)),
-    deltas: columns.map((column) =>
-      view.baseline === null || view.baseline === row || !hasDelta(column)
-        ? null
-        : deltaOf(at(column, row), at(column, view.baseline)),
-    ),
+    deltas,
     differs: columns.map(
       (column) =>
         other !== undefined && reference !== null && cellsDiffer(at(column, row), at(column, reference)),
     ),
-    within: columns.map((column) => column?.group === 'metrics' && withinNoise(verdict, column.key)),
+    within: columns.map(
+      (column, index) =>
+        column?.group === 'metrics' && withinNoise(verdict, column.key, deltas[index] ?? null),
+    ),
     verdict: verdict ? rowVerdict(verdict) : null,
     spread: null,
     sparklines: view.request.sparklines.length > 0 ? await view.sparklines(run) : {},

@@ -77,11 +77,13 @@ describe('the verdict of a row', () => {
   });
 
   it('says within noise only where an interval of the difference holds zero', () => {
-    expect(withinNoise(verdict('a', 'pass', { difference: [-0.01, 0.02] }), 'recall')).toBe(true);
-    expect(withinNoise(verdict('a', 'pass', { difference: [0.01, 0.02] }), 'recall')).toBe(false);
-    expect(withinNoise(verdict('a', 'pass', { difference: [-0.01, 0.02] }), 'precision')).toBe(false);
-    expect(withinNoise(verdict('a', 'pass'), 'recall')).toBe(false);
-    expect(withinNoise(undefined, 'recall')).toBe(false);
+    expect(withinNoise(verdict('a', 'pass', { difference: [-0.01, 0.02] }), 'recall', 0.01)).toBe(true);
+    expect(withinNoise(verdict('a', 'pass', { difference: [0.01, 0.02] }), 'recall', 0.01)).toBe(false);
+    expect(withinNoise(verdict('a', 'pass', { difference: [-0.01, 0.02] }), 'precision', 0.01)).toBe(false);
+    expect(withinNoise(verdict('a', 'pass'), 'recall', 0.01)).toBe(false);
+    // An objective that compares with another run says nothing of this difference.
+    expect(withinNoise(verdict('a', 'pass', { difference: [-0.01, 0.02] }), 'recall', 0.05)).toBe(false);
+    expect(withinNoise(undefined, 'recall', 0.01)).toBe(false);
   });
 
   it('spans one axis over all intervals, the limit and the baseline', () => {
