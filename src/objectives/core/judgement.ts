@@ -67,6 +67,14 @@ export function answerSentence(objectives: readonly ObjectiveResult[]): string {
   return `${first}${tail}.`;
 }
 
+/** Where any gain is enough there is no figure to name. */
+const anyGain = {
+  pass: ', proven',
+  fail: '; a gain is ruled out',
+  inconclusive: '; not yet proven',
+  error: '',
+};
+
 function comparison(one: ObjectiveResult): string | null {
   const { baseline, direction } = one;
   if (!baseline || baseline.difference === null) return null;
@@ -77,12 +85,17 @@ function comparison(one: ObjectiveResult): string | null {
   const relation = gain > 0 ? `Better than ${name}` : gain < 0 ? `Worse than ${name}` : `Equal to ${name}`;
   const agreed = figures.number(baseline.margin);
   const superior = baseline.kind === 'superior';
-  const said = {
-    pass: superior ? `, proven by the agreed ${agreed}` : `; not worse by more than the agreed ${agreed}`,
-    fail: superior ? `; the agreed gain of ${agreed} is ruled out` : `, by more than the agreed ${agreed}`,
-    inconclusive: `; not yet proven ${superior ? 'by' : 'within'} the agreed ${agreed}`,
-    error: '',
-  };
+  const any = superior && baseline.margin === 0;
+  const said = any
+    ? anyGain
+    : {
+        pass: superior ? `, proven by the agreed ${agreed}` : `; not worse by more than the agreed ${agreed}`,
+        fail: superior
+          ? `; the agreed gain of ${agreed} is ruled out`
+          : `, by more than the agreed ${agreed}`,
+        inconclusive: `; not yet proven ${superior ? 'by' : 'within'} the agreed ${agreed}`,
+        error: '',
+      };
   return relation + said[part?.verdict.outcome ?? 'inconclusive'] + openParts(one, ['against']);
 }
 
@@ -154,7 +167,9 @@ export function asks({ metric, unit, floor, ceiling, baseline, gap, seeds, value
     floor === null ? null : `at least ${figures.number(floor)}`,
     ceiling === null ? null : `at most ${figures.number(ceiling)}`,
     baseline &&
-      `${baseline.kind === 'superior' ? 'gain of at least' : 'loss of at most'} ${figures.number(baseline.margin)} against ${baseline.name}`,
+      (baseline.kind === 'superior' && baseline.margin === 0
+        ? `any gain against ${baseline.name}`
+        : `${baseline.kind === 'superior' ? 'gain of at least' : 'loss of at most'} ${figures.number(baseline.margin)} against ${baseline.name}`),
     gap && `gap by ${gap.by} at most ${figures.number(gap.ceiling)}`,
     seeds && `${seeds.atLeast} seeds`,
   ].filter((one) => one !== null);

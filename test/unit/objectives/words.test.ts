@@ -40,6 +40,13 @@ const against = (difference: number, outcome: Outcome, kind: 'superior' | 'non-i
     parts: [{ kind: 'against', verdict: verdictOf(outcome, 'said.') }],
   });
 
+test('any gain has no figure to name', () => {
+  const one = against(0.021, 'pass');
+  const any = { ...one, baseline: one.baseline && { ...one.baseline, margin: 0 } };
+  expect(answerSentence([any])).toBe('Better than baseline, proven.');
+  expect(asks(any)).toContain('any gain against baseline');
+});
+
 test.each([
   [against(0.021, 'inconclusive'), 'Better than baseline; not yet proven by the agreed 0.010.'],
   [against(0.041, 'pass'), 'Better than baseline, proven by the agreed 0.010.'],
