@@ -3,7 +3,14 @@ import { ModelwrightError } from '../../platform/errors.ts';
 import { editYaml } from './yamlEdit.ts';
 import { lineEnd } from './yamlPositions.ts';
 import { isPlainObject, renderAfterColon, renderFlow, renderKey } from './renderYaml.ts';
-import { findPair, parseYaml, plainValue, syntaxProblems, type YamlText } from './yamlText.ts';
+import {
+  danglingAliases,
+  findPair,
+  parseYaml,
+  plainValue,
+  syntaxProblems,
+  type YamlText,
+} from './yamlText.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -20,7 +27,7 @@ export function appendEntry(
   entry: Entry,
 ): string {
   const before = parseYaml(text, file);
-  const problem = syntaxProblems(before)[0];
+  const problem = [...syntaxProblems(before), ...danglingAliases(before)][0];
   if (problem) {
     const { line, column } = problem;
     throw new ModelwrightError(

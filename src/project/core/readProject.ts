@@ -11,6 +11,7 @@ import {
   parseYaml,
   plainValue,
   problemAt,
+  danglingAliases,
   syntaxProblems,
   textOf,
   type YamlText,
@@ -55,7 +56,8 @@ export function readProject(
   const syntax = syntaxProblems(yaml);
   if (syntax.length > 0) return { ...defaultProject, path, problems: syntax };
   const { contents } = yaml.document;
-  const problems: ProjectProblem[] = [];
+  // An alias without its anchor spoils its own entry, not the file.
+  const problems: ProjectProblem[] = danglingAliases(yaml);
   if (contents !== null && !isMap(contents)) {
     if (isScalar(contents) && contents.value === null) return { ...defaultProject, path };
     const end = contents.range?.[1] ?? 0;

@@ -6,6 +6,7 @@ import {
   nodeAt,
   parseYaml,
   plainValue,
+  danglingAliases,
   syntaxProblems,
   textOf,
   type YamlText,
@@ -37,7 +38,7 @@ export function editYaml(
   options: EditOptions = {},
 ): string {
   const before = parseYaml(text, file);
-  const problem = syntaxProblems(before)[0];
+  const problem = [...syntaxProblems(before), ...danglingAliases(before)][0];
   if (problem) {
     const { line, column } = problem;
     throw new ModelwrightError(

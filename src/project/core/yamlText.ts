@@ -38,7 +38,7 @@ export function syntaxProblems(yaml: YamlText): ProjectProblem[] {
   const found = yaml.document.errors.map((error) =>
     problemAt(yaml, error.pos[0], error.pos[1], complaint(error.code, error.message)),
   );
-  return found.length > 0 ? found : danglingAliases(yaml);
+  return found;
 }
 
 /** What the parser says is written for programmers in some places. */
@@ -49,7 +49,7 @@ function complaint(code: string, message: string): string {
 }
 
 /** The parser lets an alias without its anchor pass; it would be read as nothing, and silently. */
-function danglingAliases(yaml: YamlText): ProjectProblem[] {
+export function danglingAliases(yaml: YamlText): ProjectProblem[] {
   const found: ProjectProblem[] = [];
   visit(yaml.document, {
     Alias: (_, alias) => {

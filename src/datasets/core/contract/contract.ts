@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProjectProblem } from '../../../project/core/projectTypes.ts';
 import { readEntry, type PartReader } from '../../../project/core/parts/entries.ts';
 import { count, number, share, text, texts, numberOrNull } from '../../../project/core/parts/scalars.ts';
-import { parseYaml, syntaxProblems } from '../../../project/core/yamlText.ts';
+import { danglingAliases, parseYaml, syntaxProblems } from '../../../project/core/yamlText.ts';
 import type { ColumnType } from '../../../contract/datasets.ts';
 
 const columnTypes = ['integer', 'number', 'boolean', 'string', 'category', 'date', 'timestamp'] as const;
@@ -105,7 +105,7 @@ export interface ReadContract {
 /** Reads a contract; what is wrong becomes a problem with its place. */
 export function readContract(source: string, file: string): ReadContract {
   const yaml = parseYaml(source, file);
-  const syntax = syntaxProblems(yaml);
+  const syntax = [...syntaxProblems(yaml), ...danglingAliases(yaml)];
   if (syntax.length > 0) return { contract: null, problems: syntax };
   const problems: ProjectProblem[] = [];
   const reader: PartReader = { yaml, problems, hash: () => '' };
