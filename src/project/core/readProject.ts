@@ -57,7 +57,8 @@ export function readProject(
   if (syntax.length > 0) return { ...defaultProject, path, problems: syntax };
   const { contents } = yaml.document;
   // An alias without its anchor spoils its own entry, not the file.
-  const problems: ProjectProblem[] = danglingAliases(yaml);
+  const aliases = danglingAliases(yaml);
+  const problems: ProjectProblem[] = [];
   if (contents !== null && !isMap(contents)) {
     if (isScalar(contents) && contents.value === null) return { ...defaultProject, path };
     const end = contents.range?.[1] ?? 0;
@@ -95,8 +96,15 @@ export function readProject(
     primaryMetric: read('primary-metric', projectSchema['primary-metric'], null),
     directions,
     ...parts,
-    problems: inOrder(problems, parts.refusal),
+    problems: inOrder([...aliases, ...problems.filter((one) => !aliases.some(around(one)))], parts.refusal),
   };
+}
+
+/** What is wrong around an alias that leads nowhere is wrong because of it, and told once. */
+function around(one: ProjectProblem): (alias: ProjectProblem) => boolean {
+  return (alias) =>
+    (one.line < alias.line || (one.line === alias.line && one.column <= alias.column)) &&
+    (one.endLine > alias.endLine || (one.endLine === alias.endLine && one.endColumn >= alias.endColumn));
 }
 
 /** By place; the refusal first, because a newer file explains whatever else is not understood. */
