@@ -122,4 +122,6 @@ async function goTo(page: Page, line: number, column: number): Promise<void> {
   await page.keyboard.type(`${line}:${column}`);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  // Keys that come before the cursor is there would be lost.
+  await page.locator('.statusbar').getByText(`Ln ${line}, Col`).first().waitFor();
 }

@@ -32,6 +32,15 @@ export class QuickPick {
     return labels.map((label) => label.trim());
   }
 
+  /** Whether an entry with the text is drawn within the time. */
+  async offers(text: string, timeoutMs: number): Promise<boolean> {
+    const row = this.widget.locator('.monaco-list-row').filter({ hasText: text }).first();
+    return row.waitFor({ timeout: timeoutMs }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Picks the entry whose label is the text, else the first one that contains it. */
   async pick(text: string): Promise<void> {
     const rows = this.widget.locator('.monaco-list-row');

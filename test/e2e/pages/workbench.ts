@@ -34,9 +34,14 @@ export class Workbench {
 
   /** Runs a command by its full title, as a person does through the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickPick.waitUntilOpen();
-    await this.quickPick.type(`>${title}`);
+    // The list is made when it is opened: commands of an extension that is just being read are missing from it.
+    for (let tries = 0; tries < 10; tries++) {
+      await this.page.keyboard.press('F1');
+      await this.quickPick.waitUntilOpen();
+      await this.quickPick.type(`>${title}`);
+      if (await this.quickPick.offers(title, 2500)) break;
+      await this.quickPick.cancel();
+    }
     await this.quickPick.pick(title);
   }
 
