@@ -1,10 +1,8 @@
 import type { Disposable, ExtensionContext, WebviewPanel } from 'vscode';
-import { l10n, Uri } from 'vscode';
+import { l10n } from 'vscode';
 import type { CompareEvents, CompareMethods } from '../../contract/compare.ts';
-import { DisposableStore } from '../../platform/disposable.ts';
 import type { Log } from '../../platform/log.ts';
-import { webviewFolder, webviewPage } from '../../platform/vscode/webviewPage.ts';
-import { WebviewRpc } from '../../platform/vscode/webviewRpc.ts';
+import { PanelPage } from '../../platform/vscode/panelPage.ts';
 import { compareFrame } from './compareFrame.ts';
 import { compareHandlers } from './compareHandlers.ts';
 import type { CompareProject } from './compareProject.ts';
@@ -20,107 +18,80 @@ export interface PanelOptions {
   readonly colors?: Readonly<Record<string, number>>;
 }
 
-/** One panel: its page, its side of the conversation, and the news that it is told while it can be seen. */
+/** One panel: which runs it compares, and what its page is told. */
 export class ComparePanel implements Disposable {
   readonly session: CompareSession;
   readonly project: CompareProject;
-  private readonly panel: WebviewPanel;
-  private readonly rpc: WebviewRpc<CompareMethods, CompareEvents>;
-  private readonly owned = new DisposableStore();
-  private revision = 0;
+  private readonly page: PanelPage<CompareMethods, CompareEvents>;
   /** Grows when the panel is used, so that the last used one is taken again. */
   lastUsed = 0;
 
   constructor(options: PanelOptions, onDispose: () => void) {
     const { panel, project, context, log } = options;
-    this.panel = panel;
     this.project = project;
     this.session = new CompareSession(options.ids, options.colors);
-    const extension = context.extensionUri;
-    panel.iconPath = {
-      light: Uri.joinPath(extension, 'media', 'compare-light.svg'),
-      dark: Uri.joinPath(extension, 'media', 'compare-dark.svg'),
-    };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extension)] };
-    this.rpc = this.owned.add(
-      new WebviewRpc<CompareMethods, CompareEvents>(panel.webview, {
-        schemas: compareSchemas,
-        handlers: compareHandlers({
-          project,
-          session: this.session,
-          memento: context.workspaceState,
-          select: (ids) => this.select(ids),
-        }),
-        log,
-        onReady: () => this.tellAll(),
+    this.page = new PanelPage<CompareMethods, CompareEvents>({
+      extension: context.extensionUri,
+      panel,
+      log,
+      onDispose,
+      name: 'compare',
+      schemas: compareSchemas,
+      handlers: compareHandlers({
+        project,
+        session: this.session,
+        memento: context.workspaceState,
+        select: (ids) => this.select(ids),
       }),
-    );
-    this.owned.add(project.onDidChange((ids) => this.changed(ids)));
-    this.owned.add(
-      panel.onDidChangeViewState(() => {
-        if (panel.visible) this.tellAll();
-      }),
-    );
-    this.owned.add(
-      panel.onDidDispose(() => {
-        this.owned.dispose();
-        onDispose();
-      }),
-    );
-    this.retitle();
-    panel.webview.html = webviewPage(panel.webview, extension, 'compare');
+      title: () => this.title(),
+      onShown: () => this.changed(null),
+      onReady: () => this.changed(null),
+    });
+    this.page.own(project.onDidChange((ids) => this.changed(ids)));
   }
 
   get visible(): boolean {
-    return this.panel.visible;
+    return this.page.visible;
   }
 
   get active(): boolean {
-    return this.panel.active;
+    return this.page.active;
   }
 
   /** Compares other runs here. */
   select(ids: readonly string[]): void {
     this.session.select(ids);
-    this.retitle();
-    this.tellAll();
-  }
-
-  reveal(): void {
-    this.panel.reveal(undefined, false);
-  }
-
-  command(name: CompareEvents['command']['name']): void {
-    this.rpc.emit('command', this.revision, { name });
-  }
-
-  dispose(): void {
-    this.panel.dispose();
-  }
-
-  private changed(ids: ReadonlySet<string> | null): void {
-    this.retitle();
-    // A hidden page does not exist; it asks for everything when it is drawn again.
-    if (!this.panel.visible) return;
-    const revision = this.nextRevision();
-    this.rpc.emit('frame', revision, compareFrame(this.project, this.session));
-    this.rpc.emit('changed', revision, { revision, ids: ids && [...ids] });
-  }
-
-  private tellAll(): void {
     this.changed(null);
   }
 
-  private nextRevision(): number {
-    return (this.revision = Math.max(this.revision + 1, this.project.snapshot?.revision ?? 0));
+  reveal(): void {
+    this.page.reveal();
   }
 
-  private retitle(): void {
+  command(name: CompareEvents['command']['name']): void {
+    this.page.emit('command', { name });
+  }
+
+  dispose(): void {
+    this.page.dispose();
+  }
+
+  /** `ids` is null when anything may have changed. */
+  private changed(ids: ReadonlySet<string> | null): void {
+    this.page.tellNews(
+      (revision) => ({
+        frame: compareFrame(this.project, this.session),
+        changed: { revision, ids: ids && [...ids] },
+      }),
+      this.project.snapshot?.revision,
+    );
+  }
+
+  private title(): string {
     const [only] = this.session.ids;
     const row = this.session.ids.length === 1 && only !== undefined ? this.project.row(only) : null;
-    const title = row
+    return row
       ? l10n.t('Run: {0}', this.project.notes[row.id]?.alias ?? row.name)
       : l10n.t('Compare: {0}', compareFrame(this.project, this.session).project);
-    if (this.panel.title !== title) this.panel.title = title;
   }
 }

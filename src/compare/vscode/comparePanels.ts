@@ -1,8 +1,8 @@
 import type { Disposable, ExtensionContext, WebviewPanel } from 'vscode';
-import { l10n, ViewColumn, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { CompareEvents } from '../../contract/compare.ts';
 import type { Log } from '../../platform/log.ts';
-import { webviewFolder } from '../../platform/vscode/webviewPage.ts';
+import { createPanel } from '../../platform/vscode/panelPage.ts';
 import { ComparePanel } from './comparePanel.ts';
 import type { CompareProject } from './compareProject.ts';
 import { restoreSchema } from './compareSchemas.ts';
@@ -34,16 +34,7 @@ export class ComparePanels implements Disposable {
       this.use(present);
       return;
     }
-    const panel = window.createWebviewPanel(
-      compareViewType,
-      l10n.t('Compare: {0}', project.name),
-      { viewColumn: ViewColumn.Active, preserveFocus: false },
-      {
-        enableScripts: true,
-        localResourceRoots: [webviewFolder(this.context.extensionUri)],
-        retainContextWhenHidden: false,
-      },
-    );
+    const panel = createPanel(compareViewType, l10n.t('Compare: {0}', project.name));
     this.attach(panel, project, ids);
   }
 

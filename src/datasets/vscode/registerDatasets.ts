@@ -29,8 +29,8 @@ export function registerDatasets({ extension, log, source, reporter }: DatasetsR
   const owned = new DisposableStore();
   const live = new LiveChecks();
   const panels = lazy(async () => {
-    const { ReportPanels } = await import('./reportPanels.ts');
-    return owned.add(new ReportPanels(extension, log, source, live));
+    const { reportPanels } = await import('./reportPanels.ts');
+    return owned.add(reportPanels(extension, log, source, live));
   });
   const files = lazy(() => import('./contractFiles.ts'));
   const show = async (project: OpenProject, dataset: string): Promise<void> =>

@@ -1,10 +1,9 @@
-import type { Disposable, WebviewPanel } from 'vscode';
-import { l10n, Uri } from 'vscode';
+import type { Uri, WebviewPanel } from 'vscode';
+import { l10n } from 'vscode';
 import type { DataReportEvents, DataReportMethods } from '../../contract/datasets.ts';
-import { DisposableStore } from '../../platform/disposable.ts';
 import type { Log } from '../../platform/log.ts';
-import { webviewFolder, webviewPage } from '../../platform/vscode/webviewPage.ts';
-import { WebviewRpc } from '../../platform/vscode/webviewRpc.ts';
+import { PanelPage } from '../../platform/vscode/panelPage.ts';
+import type { ProjectPanel } from '../../platform/vscode/projectPanels.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { datasetsOf } from './datasetTarget.ts';
 import type { LiveChecks } from './liveChecks.ts';
@@ -22,112 +21,80 @@ export interface ReportPanelOptions {
   readonly live: LiveChecks;
   readonly panel: WebviewPanel;
   readonly dataset: string | null;
+  readonly onDispose: () => void;
 }
 
-/** The data of one project: its page, its side of the conversation, and the news while it can be seen. */
-export class ReportPanel implements Disposable {
-  readonly project: OpenProject;
-  private readonly panel: WebviewPanel;
-  private readonly rpc: WebviewRpc<DataReportMethods, DataReportEvents>;
-  private readonly owned = new DisposableStore();
-  private revision = 0;
-  private ready = false;
+/** The data of one project: which dataset is shown, and what its page is told. */
+export class ReportPanel implements ProjectPanel<OpenProject, DataReportEvents['show']> {
+  readonly owner: OpenProject;
+  private readonly page: PanelPage<DataReportMethods, DataReportEvents>;
   private checking = false;
   private dataset: string | null;
-  /** Told once the page listens. */
-  private pending: DataReportEvents['show'] | null = null;
 
-  constructor(options: ReportPanelOptions, onDispose: () => void) {
-    const { extension, log, source, project, live, panel } = options;
-    this.panel = panel;
-    this.project = project;
+  constructor(options: ReportPanelOptions) {
+    const { extension, log, source, project, live, panel, onDispose } = options;
+    this.owner = project;
     this.dataset = options.dataset;
-    panel.iconPath = {
-      light: Uri.joinPath(extension, 'media', 'data-light.svg'),
-      dark: Uri.joinPath(extension, 'media', 'data-dark.svg'),
-    };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extension)] };
-    this.rpc = this.owned.add(
-      new WebviewRpc<DataReportMethods, DataReportEvents>(panel.webview, {
-        schemas: reportSchemas,
-        handlers: reportHandlers({
-          project,
-          live,
-          dataset: () => this.dataset,
-          select: (id) => {
-            this.dataset = id;
-            this.retitle();
-          },
-          progress: (news) => {
-            this.checking = news !== null;
-            this.rpc.emit('progress', this.revision, news);
-          },
-          changed: () => {
-            this.checking = false;
-            source.changed(project);
-          },
-        }),
-        log,
-        onReady: () => {
-          this.ready = true;
-          this.tellPending();
+    this.page = new PanelPage<DataReportMethods, DataReportEvents>({
+      extension,
+      panel,
+      log,
+      onDispose,
+      name: 'data',
+      schemas: reportSchemas,
+      handlers: reportHandlers({
+        project,
+        live,
+        dataset: () => this.dataset,
+        select: (id) => {
+          this.dataset = id;
+          this.page.retitle();
+        },
+        progress: (news) => {
+          this.checking = news !== null;
+          this.page.emit('progress', news);
+        },
+        changed: () => {
+          this.checking = false;
+          source.changed(project);
         },
       }),
-    );
-    this.owned.add(
+      title: () => this.title(),
+      onShown: () => this.changed(),
+    });
+    this.page.own(
       source.onDidChange((root) => {
         if (root === project.root) this.changed();
       }),
     );
-    this.owned.add(
-      panel.onDidChangeViewState(() => {
-        if (panel.visible) this.changed();
-        // The page of a hidden panel does not exist; what it is told waits for the next one.
-        else this.ready = false;
-      }),
-    );
-    this.owned.add(
-      panel.onDidDispose(() => {
-        this.owned.dispose();
-        onDispose();
-      }),
-    );
-    this.retitle();
-    panel.webview.html = webviewPage(panel.webview, extension, 'data');
   }
 
   /** Brings the panel to the front, with a dataset and what it is compared with. */
   show(what: DataReportEvents['show'] | null): void {
     if (what !== null) {
-      this.pending = what;
       this.dataset = what.dataset;
-      this.retitle();
+      this.page.retitle();
     }
-    this.panel.reveal(undefined, false);
-    if (this.ready) this.tellPending();
+    this.page.reveal();
+    if (what !== null) this.page.tell('show', what);
   }
 
   dispose(): void {
-    this.panel.dispose();
-  }
-
-  private tellPending(): void {
-    if (this.pending !== null) this.rpc.emit('show', this.revision, this.pending);
-    this.pending = null;
+    this.page.dispose();
   }
 
   private changed(): void {
-    this.retitle();
     // Evidence that is being written makes news by the dozen; the checks themselves end with the newest report.
-    if (!this.panel.visible || this.checking) return;
-    this.revision += 1;
-    this.rpc.emit('frame', this.revision, reportFrame(this.project, this.dataset));
-    this.rpc.emit('changed', this.revision, { revision: this.revision });
+    if (this.checking) this.page.retitle();
+    else
+      this.page.tellNews((revision) => ({
+        frame: reportFrame(this.owner, this.dataset),
+        changed: { revision },
+      }));
   }
 
-  private retitle(): void {
-    const id = this.dataset ?? datasetsOf(this.project)[0]?.id;
-    const title = id === undefined ? l10n.t('Data') : l10n.t('Data: {0}', id);
-    if (this.panel.title !== title) this.panel.title = title;
+  private title(): string {
+    const id = this.dataset ?? datasetsOf(this.owner)[0]?.id;
+    return id === undefined ? l10n.t('Data') : l10n.t('Data: {0}', id);
   }
 }

@@ -6,7 +6,8 @@ import type { Log } from '../log.ts';
 import { findNonFinite } from '../nonFinite.ts';
 import { envelopeSchema } from './envelopeSchema.ts';
 
-type MethodsOf<M> = { [K in keyof M]: { params: unknown; result: unknown } };
+/** What a view's contract lists: by name, what is asked for and what is answered. */
+export type MethodsOf<M> = { [K in keyof M]: { params: unknown; result: unknown } };
 
 /** The schema of each method's parameters: what a webview sends is checked before anything looks at it. */
 export type ParamSchemas<M extends MethodsOf<M>> = { readonly [K in keyof M]: z.ZodType<M[K]['params']> };

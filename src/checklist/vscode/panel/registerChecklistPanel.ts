@@ -25,8 +25,8 @@ export function registerChecklistPanel({
 }: ChecklistPanelRegistration): Disposable {
   const owned = new DisposableStore();
   const panels = lazy(async () => {
-    const { ChecklistPanels } = await import('./checklistPanels.ts');
-    return owned.add(new ChecklistPanels(extension, log, (root) => boards.byRoot(root)));
+    const { checklistPanels } = await import('./checklistPanels.ts');
+    return owned.add(checklistPanels(extension, log, (root) => boards.byRoot(root)));
   });
   const show = async (
     target: JudgedReference | string | undefined,
