@@ -73,14 +73,14 @@ export async function openChecking(
 }
 
 /** What checks data; the engine's child is started when a table is first read. */
-export async function openData(
-  options: JudgingOptions & { readonly engineFile: string; readonly scratch: string },
-): Promise<DatasetQueries> {
-  const [{ openDatasets }, shared] = await Promise.all([
+export async function openData(options: JudgingOptions): Promise<DatasetQueries> {
+  const [{ openDatasets }, { engineFile: find }, shared] = await Promise.all([
     import('./datasets/node/openDatasets.ts'),
+    import('./datasets/node/engine/engineFile.ts'),
     openShared(options),
   ]);
-  const { root, trusted, now, store, opened, engineFile, storage, scratch } = options;
+  const { root, trusted, now, store, opened, storage } = options;
+  const { engineFile, scratch } = find(import.meta.dirname);
   return openDatasets({
     root,
     trusted,

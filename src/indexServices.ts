@@ -1,0 +1,110 @@
+import type { MessagePort } from 'node:worker_threads';
+import { openGit } from './git/node/openGit.ts';
+import { lazyJudging } from './lazyJudging.ts';
+import { ModelwrightError } from './platform/errors.ts';
+import { lazy } from './platform/lazy.ts';
+import type { ProjectStore } from './project/core/projectTypes.ts';
+import { openProjectStore } from './project/node/projectStore.ts';
+import { trackingEnvironment } from './runs/core/serverCredentials.ts';
+import type { WorkerStart } from './runs/core/workerProtocol.ts';
+import { answerService } from './runs/core/workerServices.ts';
+import { answerIndex, IndexServer, portLog } from './runs/node/indexServer.ts';
+import { openRunIndex } from './runs/node/openRunIndex.ts';
+import { whereToLook } from './runs/node/whereToLook.ts';
+
+/** The index worker: one index, served over the port until the host says stop. */
+export async function startWorkerIndex(port: MessagePort, start: WorkerStart): Promise<void> {
+  const log = portLog(port);
+  const { root, storage, settings, sources } = start;
+  const { trusted } = settings;
+  const now = (): number => Date.now();
+  const environment = trackingEnvironment(process.env);
+  let credentials = start.credentials ?? {};
+  const whereOf = (places: Pick<WorkerStart, 'settings' | 'sources'>): ReturnType<typeof whereToLook> =>
+    whereToLook({
+      sources: places.sources,
+      extraSources: places.settings.extraSources,
+      trusted: places.settings.trusted,
+      server: environment.server,
+    });
+  const opened = await openGit(root, { trusted, log });
+  const index = await openRunIndex({
+    root,
+    storage,
+    log,
+    now,
+    settings,
+    git: opened.git,
+    gitProblem: opened.problem,
+    credentials: (origin) => credentials[origin] ?? environment.credentials[origin] ?? null,
+    where: whereOf({ sources, settings }),
+  });
+  const store = openProjectStore(root);
+  const judging = lazyJudging({ root, opened, store, trusted, storage, now, index });
+  const compare = lazy(async () => {
+    const { CompareQueries } = await import('./compare/node/compareQueries.ts');
+    const { answerCompare } = await import('./compare/node/answerCompare.ts');
+    const { VerdictBook } = await import('./compare/node/verdictBook.ts');
+    const verdicts = new VerdictBook({
+      revision: () => index.revision,
+      // What a newer version promised is not judged by this one.
+      objectives: () => (store.project().refusal === null ? store.project().objectives : []),
+      key: () => judgedBy(store),
+      judge: async (runs) => (await judging.objectives()).verdicts(runs),
+      onError: (error) => log.error('runs could not be judged', error),
+    });
+    return answerCompare(new CompareQueries(index, opened.git, verdicts));
+  });
+  const server = new IndexServer({
+    port,
+    index,
+    whereOf,
+    services: {
+      index: answerIndex(index),
+      compare: async (method, args, signal) => {
+        // The project file may have been edited since.
+        store.reload();
+        return (await compare())(method, args, signal);
+      },
+      objectives: answerService(() => {
+        mayJudge(store);
+        return judging.objectives();
+      }),
+      datasets: answerService(() => {
+        mayJudge(store);
+        return judging.datasets();
+      }),
+      checklist: answerService(() => {
+        mayJudge(store);
+        return judging.checklist();
+      }),
+    },
+    onCredentials: (now) => {
+      credentials = now;
+    },
+    onStop: () => opened.git?.dispose(),
+  });
+  server.start();
+}
+
+/** Changes whenever the objectives, or the runs that they are judged against, do. */
+function judgedBy(store: ProjectStore): string {
+  const { objectives, baseline, simple, live, chosenBy } = store.project();
+  return JSON.stringify([objectives.map(({ digest }) => digest), baseline, simple, live, chosenBy]);
+}
+
+/**
+ * Reads the project file as it is now.
+ *
+ * @throws ModelwrightError `project-file` when it asks for another version of this program
+ */
+function mayJudge(store: ProjectStore): void {
+  store.reload();
+  const { refusal, problems } = store.project();
+  if (refusal === null) return;
+  const { file, line, column } = problems.find(({ message }) => message === refusal) ?? {};
+  throw new ModelwrightError('project-file', refusal, {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined || column === undefined ? {} : { line, column }),
+  });
+}
