@@ -1,5 +1,5 @@
 import type { ChecklistQueries } from '../contract/checklist.ts';
-import type { RunNote } from '../contract/compare.ts';
+import type { RunNote } from '../contract/runPage.ts';
 import type { DatasetQueries } from '../contract/datasets.ts';
 import type { ObjectiveQueries } from '../contract/objectives.ts';
 import type { Run } from '../contract/run.ts';

@@ -1,6 +1,7 @@
 /** The comparison of large tables and long curves, in a process of its own: prints its figures as JSON. */
 import { CompareQueries } from '../../src/compare/node/compareQueries.ts';
-import type { RowsRequest, SeriesRequest } from '../../src/contract/compare.ts';
+import type { SeriesRequest } from '../../src/contract/compareCharts.ts';
+import type { RowsRequest } from '../../src/contract/compareTable.ts';
 import type { MetricHistory, Run } from '../../src/contract/run.ts';
 import { buildRun } from '../support/buildRun.ts';
 import { MemoryRuns, noContext } from '../support/memoryRuns.ts';

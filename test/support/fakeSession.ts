@@ -1,4 +1,4 @@
-import type { RunNote } from '../../src/contract/compare.ts';
+import type { RunNote } from '../../src/contract/runPage.ts';
 import type { DatasetQueries } from '../../src/contract/datasets.ts';
 import type { ObjectiveQueries } from '../../src/contract/objectives.ts';
 import type { CommitFacts, MetricHistory, Run, SourceInfo } from '../../src/contract/run.ts';

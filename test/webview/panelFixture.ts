@@ -1,4 +1,4 @@
-import type { TableView } from '../../src/contract/compare.ts';
+import type { TableView } from '../../src/contract/compareTable.ts';
 import type { OpenPanel, WebviewHarness } from '../support/webviewHarness/openHarness.ts';
 import type { ProjectHost } from '../support/webviewHarness/projectHost.ts';
 

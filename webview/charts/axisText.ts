@@ -1,4 +1,4 @@
-import type { XAxis } from '../../src/contract/compare.ts';
+import type { XAxis } from '../../src/contract/compareCharts.ts';
 import { duration, fixed } from '../ui/format.ts';
 import { logTicks, niceTicks, timeTicks } from './ticks.ts';
 

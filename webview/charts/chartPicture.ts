@@ -1,4 +1,4 @@
-import type { Series } from '../../src/contract/compare.ts';
+import type { Series } from '../../src/contract/compareCharts.ts';
 import { readInk } from './ink.ts';
 import { dashLengths } from './runStyle.ts';
 

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { XAxis } from '../../src/contract/compare.ts';
+import type { XAxis } from '../../src/contract/compareCharts.ts';
 import { numberMarks, xMarks, type AxisMarks } from './axisText.ts';
 import type { Ink } from './ink.ts';
 import { paintLines, type PaintedLine } from './paintLines.ts';

@@ -1,4 +1,4 @@
-import type { Series } from '../../src/contract/compare.ts';
+import type { Series } from '../../src/contract/compareCharts.ts';
 import type { Direction } from '../../src/contract/runIndex.ts';
 import { nearestIndex, readIndex } from './nearest.ts';
 

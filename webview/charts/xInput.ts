@@ -1,4 +1,4 @@
-import type { XAxis } from '../../src/contract/compare.ts';
+import type { XAxis } from '../../src/contract/compareCharts.ts';
 import { dateTime, duration } from '../ui/format.ts';
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Answer, AnswerFigure, CompareFrame } from '../../src/contract/compare.ts';
+import type { Answer, AnswerFigure, CompareFrame } from '../../src/contract/compareFrame.ts';
 import { isAbort } from '../rpc/client.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { fixed, integer, NBSP, signed } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame } from '../../src/contract/compare.ts';
+import type { CompareFrame } from '../../src/contract/compareFrame.ts';
 import type { Problem } from '../../src/contract/run.ts';
 import { integer } from '../ui/format.ts';
 import { icon, iconButton } from '../ui/icon.ts';

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame, RowsRequest, RowView } from '../../src/contract/compare.ts';
+import type { CompareFrame } from '../../src/contract/compareFrame.ts';
+import type { RowsRequest, RowView } from '../../src/contract/compareTable.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { fixed, integer } from '../ui/format.ts';
 import { icon } from '../ui/icon.ts';

@@ -1,4 +1,4 @@
-import type { TableFormat } from '../../src/contract/compare.ts';
+import type { TableFormat } from '../../src/contract/compareTable.ts';
 import type { MenuItem } from '../ui/menu.ts';
 import { t } from '../ui/text.ts';
 import { command, type Actor } from './table/rowMenu.ts';

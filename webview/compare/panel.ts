@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame } from '../../src/contract/compare.ts';
+import type { CompareFrame } from '../../src/contract/compareFrame.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { integer } from '../ui/format.ts';
 import { frameStyles } from '../ui/frameStyles.ts';

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ComparedRun, CompareFrame } from '../../src/contract/compare.ts';
+import type { ComparedRun, CompareFrame } from '../../src/contract/compareFrame.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { middle } from '../ui/format.ts';
 import { icon, iconButton } from '../ui/icon.ts';

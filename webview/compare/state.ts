@@ -1,12 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
-import type {
-  CompareEvents,
-  CompareFrame,
-  CompareMethods,
-  CompareTab,
-  PanelRestore,
-  TableView,
-} from '../../src/contract/compare.ts';
+import type { CompareEvents, CompareMethods } from '../../src/contract/compare.ts';
+import type { CompareFrame, CompareTab, PanelRestore } from '../../src/contract/compareFrame.ts';
+import type { TableView } from '../../src/contract/compareTable.ts';
 import type { RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
 

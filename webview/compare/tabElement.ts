@@ -1,5 +1,5 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
-import type { CompareFrame } from '../../src/contract/compare.ts';
+import type { CompareFrame } from '../../src/contract/compareFrame.ts';
 import type { CompareRpc, CompareState, TabElement } from './state.ts';
 
 /** What tabs and their tools have in common: the three properties, and a draw when the state changes. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame, CompareTab } from '../../src/contract/compare.ts';
+import type { CompareFrame, CompareTab } from '../../src/contract/compareFrame.ts';
 import { t } from '../ui/text.ts';
 import './curves/curvesTab.ts';
 import './curves/curvesTools.ts';

@@ -1,4 +1,4 @@
-import type { Answer, AnswerFigure } from '../../contract/compare.ts';
+import type { Answer, AnswerFigure } from '../../contract/compareFrame.ts';
 import type { AnswerVerdict } from '../../contract/compareVerdicts.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Direction } from '../../contract/runIndex.ts';

@@ -1,4 +1,4 @@
-import type { RunPage } from '../../contract/compare.ts';
+import type { RunPage } from '../../contract/runPage.ts';
 
 export type ArtifactKind = RunPage['artifacts'][number]['kind'];
 

@@ -1,4 +1,4 @@
-import type { ColumnGroup } from '../../contract/compare.ts';
+import type { ColumnGroup } from '../../contract/compareTable.ts';
 
 const groups: ReadonlySet<string> = new Set<ColumnGroup>([
   'run',

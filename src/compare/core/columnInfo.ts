@@ -1,4 +1,4 @@
-import type { Cell, ColumnInfo } from '../../contract/compare.ts';
+import type { Cell, ColumnInfo } from '../../contract/compareTable.ts';
 import type { Direction } from '../../contract/runIndex.ts';
 import { columnId } from './columnId.ts';
 import { metricDecimals } from '../../runs/core/numberText.ts';

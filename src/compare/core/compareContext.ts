@@ -1,4 +1,6 @@
-import type { CompareMethods, RowsRequest, RunNote, TableFormat } from '../../contract/compare.ts';
+import type { CompareMethods } from '../../contract/compare.ts';
+import type { RowsRequest, TableFormat } from '../../contract/compareTable.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { PrimaryMetric } from '../../contract/runIndex.ts';
 
 /** What the panel knows and the index does not: who is compared, and what people wrote down. Plain data. */

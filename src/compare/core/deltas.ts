@@ -1,4 +1,4 @@
-import type { Cell } from '../../contract/compare.ts';
+import type { Cell } from '../../contract/compareTable.ts';
 
 /** Difference of two number cells; null where one is missing or not finite. */
 export function deltaOf(cell: Cell, baseline: Cell): number | null {

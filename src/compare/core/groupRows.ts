@@ -1,4 +1,4 @@
-import type { Cell } from '../../contract/compare.ts';
+import type { Cell } from '../../contract/compareTable.ts';
 import { meanSpread } from './meanSpread.ts';
 import { cellText, type TypedColumn } from './typedColumn.ts';
 

@@ -1,4 +1,4 @@
-import type { HistoryReply } from '../../contract/compare.ts';
+import type { HistoryReply } from '../../contract/compareCharts.ts';
 import type { CommitFacts, Run } from '../../contract/run.ts';
 import type { Direction } from '../../contract/runIndex.ts';
 import { compareByDirection } from '../../runs/core/primaryMetric.ts';

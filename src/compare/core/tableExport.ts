@@ -1,4 +1,4 @@
-import type { TableFormat } from '../../contract/compare.ts';
+import type { TableFormat } from '../../contract/compareTable.ts';
 
 /** A table ready to be written: texts as they shall stand, numbers aligned to the right where the format can. */
 export interface ExportTable {

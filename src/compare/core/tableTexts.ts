@@ -1,4 +1,4 @@
-import type { Cell, ColumnInfo, RowsPage, RowView, TableFormat } from '../../contract/compare.ts';
+import type { Cell, ColumnInfo, RowsPage, RowView, TableFormat } from '../../contract/compareTable.ts';
 import { numberText } from '../../runs/core/numberText.ts';
 import type { ExportTable } from './tableExport.ts';
 import { cellText } from './typedColumn.ts';

@@ -1,4 +1,4 @@
-import type { TradeoffReply } from '../../contract/compare.ts';
+import type { TradeoffReply } from '../../contract/compareCharts.ts';
 import type { AxisLimit } from '../../contract/compareVerdicts.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Direction } from '../../contract/runIndex.ts';

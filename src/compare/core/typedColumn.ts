@@ -1,4 +1,5 @@
-import type { Cell, ColumnGroup, ColumnInfo, RunNote, Statistic } from '../../contract/compare.ts';
+import type { Cell, ColumnGroup, ColumnInfo, Statistic } from '../../contract/compareTable.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { RunVerdict } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
 import { numberOf } from '../../runs/core/filter/filterValues.ts';

@@ -1,4 +1,4 @@
-import type { XAxis } from '../../contract/compare.ts';
+import type { XAxis } from '../../contract/compareCharts.ts';
 import type { MetricHistory } from '../../contract/run.ts';
 
 /** A curve before it is drawn: x ascending, y with NaN where the run logged NaN or an infinity. */

@@ -1,6 +1,6 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { ArtifactPreview } from '../../contract/compare.ts';
+import type { ArtifactPreview } from '../../contract/runPage.ts';
 import { artifactKind, imageMime } from '../core/artifactKind.ts';
 import { compareNatural } from '../core/naturalOrder.ts';
 

@@ -1,4 +1,4 @@
-import type { CodeDifference } from '../../contract/compare.ts';
+import type { CodeDifference } from '../../contract/compareDifferences.ts';
 import type { CommitLink, Run } from '../../contract/run.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { linkNote } from '../core/compareRuns.ts';

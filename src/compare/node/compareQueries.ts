@@ -1,4 +1,4 @@
-import type { FilterCheck } from '../../contract/compare.ts';
+import type { FilterCheck } from '../../contract/compareTable.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { directionOf } from '../../runs/core/direction.ts';
 import { completeFilter } from '../../runs/core/filter/completeFilter.ts';

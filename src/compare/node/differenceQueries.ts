@@ -1,4 +1,5 @@
-import type { Answer, ArtifactDifference, Differences } from '../../contract/compare.ts';
+import type { ArtifactDifference, Differences } from '../../contract/compareDifferences.ts';
+import type { Answer } from '../../contract/compareFrame.ts';
 import type { AnswerVerdict } from '../../contract/compareVerdicts.ts';
 import type { Run } from '../../contract/run.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';

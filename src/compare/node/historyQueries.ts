@@ -1,4 +1,4 @@
-import type { HistoryDrop, HistoryReply } from '../../contract/compare.ts';
+import type { HistoryDrop, HistoryReply } from '../../contract/compareCharts.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import { directionOf } from '../../runs/core/direction.ts';

@@ -1,4 +1,4 @@
-import type { Cell, RowsRequest, RowView } from '../../contract/compare.ts';
+import type { Cell, RowsRequest, RowView } from '../../contract/compareTable.ts';
 import type { RunVerdict } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
 import type { CompareContext } from '../core/compareContext.ts';

@@ -1,4 +1,4 @@
-import type { RunPage } from '../../contract/compare.ts';
+import type { RunPage } from '../../contract/runPage.ts';
 import type { Run } from '../../contract/run.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import { directionOf } from '../../runs/core/direction.ts';

@@ -1,4 +1,4 @@
-import type { Series, SeriesKey, SeriesReply, SeriesRequest, XAxis } from '../../contract/compare.ts';
+import type { Series, SeriesKey, SeriesReply, SeriesRequest, XAxis } from '../../contract/compareCharts.ts';
 import type { MetricHistory, Run } from '../../contract/run.ts';
 import { directionOf } from '../../runs/core/direction.ts';
 import { numberOf } from '../../runs/core/filter/filterValues.ts';

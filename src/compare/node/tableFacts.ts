@@ -1,4 +1,4 @@
-import type { ColumnGroup, ColumnInfo, Statistic } from '../../contract/compare.ts';
+import type { ColumnGroup, ColumnInfo, Statistic } from '../../contract/compareTable.ts';
 import type { RunVerdict } from '../../contract/objectives.ts';
 import type { RunSource } from '../../runs/core/runSource.ts';
 import type { CompareContext } from '../core/compareContext.ts';

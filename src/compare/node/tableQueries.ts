@@ -1,4 +1,4 @@
-import type { ColumnInfo, RowsPage, RowsRequest, Statistic } from '../../contract/compare.ts';
+import type { ColumnInfo, RowsPage, RowsRequest, Statistic } from '../../contract/compareTable.ts';
 import type { Run } from '../../contract/run.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { compileFilter } from '../../runs/core/filter/compileFilter.ts';

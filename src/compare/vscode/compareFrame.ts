@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ComparedRun, CompareFrame } from '../../contract/compare.ts';
+import type { ComparedRun, CompareFrame } from '../../contract/compareFrame.ts';
 import type { RunRow } from '../../contract/runIndex.ts';
 import type { CompareProject } from './compareProject.ts';
 import type { CompareSession } from './compareSession.ts';

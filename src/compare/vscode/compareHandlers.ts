@@ -1,6 +1,7 @@
 import { env, l10n } from 'vscode';
 import type { Memento } from 'vscode';
-import type { CompareMethods, TableView } from '../../contract/compare.ts';
+import type { CompareMethods } from '../../contract/compare.ts';
+import type { TableView } from '../../contract/compareTable.ts';
 import { runCommand } from '../../platform/vscode/commands.ts';
 import type { Handlers } from '../../platform/vscode/webviewRpc.ts';
 import type { CompareDataMethod, CompareParams, CompareResult } from '../core/compareContext.ts';

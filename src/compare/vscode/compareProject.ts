@@ -1,5 +1,5 @@
 import type { Event } from 'vscode';
-import type { RunNote } from '../../contract/compare.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import type { ProjectStore } from '../../project/core/projectTypes.ts';

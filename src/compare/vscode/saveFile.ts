@@ -1,5 +1,5 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { TableFormat } from '../../contract/compare.ts';
+import type { TableFormat } from '../../contract/compareTable.ts';
 
 const endings: Readonly<Record<TableFormat, string>> = {
   tsv: 'tsv',

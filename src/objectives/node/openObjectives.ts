@@ -1,4 +1,4 @@
-import type { RunNote } from '../../contract/compare.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type {
   EffectAgainstCost,
   MetricChoice,

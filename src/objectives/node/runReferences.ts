@@ -1,4 +1,4 @@
-import type { RunNote } from '../../contract/compare.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { Run } from '../../contract/run.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import { isModelwrightError } from '../../platform/errors.ts';

@@ -1,4 +1,5 @@
-import type { RunNote, TableView } from '../../contract/compare.ts';
+import type { TableView } from '../../contract/compareTable.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { ProjectParts } from './projectParts.ts';
 
 /** The part of `modelwright.yaml` that reading and comparing runs needs. Identifiers are text, never numbers. */

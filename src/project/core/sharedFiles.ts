@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { RunNote, TableView } from '../../contract/compare.ts';
+import type { TableView } from '../../contract/compareTable.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { ProjectProblem } from './projectTypes.ts';
 import { nodeAt, parseYaml, plainValue, problemAt, syntaxProblems } from './yamlText.ts';
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { RunNote, TableView } from '../../contract/compare.ts';
+import type { TableView } from '../../contract/compareTable.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import { hashOf } from '../../platform/canonicalJson.ts';
 import { programVersion } from '../../platform/version.ts';
 import { isModelwrightError } from '../../platform/errors.ts';

@@ -1,4 +1,4 @@
-import type { RunNote } from '../../contract/compare.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { RunRow } from '../../contract/runIndex.ts';
 import type { Outcome, Verdict } from '../../contract/verdict.ts';
 import type { Translate } from '../../platform/translate.ts';

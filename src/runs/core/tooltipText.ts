@@ -1,7 +1,7 @@
 import type { MetricSummary, Run } from '../../contract/run.ts';
 import type { PrimaryMetric } from '../../contract/runIndex.ts';
 import type { Verdict } from '../../contract/verdict.ts';
-import type { RunNote } from '../../contract/compare.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { metricDecimals, numberText } from './numberText.ts';
 import { kindName } from './treeSources.ts';

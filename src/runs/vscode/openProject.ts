@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Disposable, Event, ExtensionContext, WorkspaceFolder } from 'vscode';
 import { EventEmitter, workspace } from 'vscode';
-import type { RunNote } from '../../contract/compare.ts';
+import type { RunNote } from '../../contract/runPage.ts';
 import type { IndexSettings, IndexSnapshot, RunRow } from '../../contract/runIndex.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import { DisposableStore } from '../../platform/disposable.ts';

@@ -1,4 +1,5 @@
-import type { Differences, HistoryReply, SeriesRequest } from '../../../src/contract/compare.ts';
+import type { HistoryReply, SeriesRequest } from '../../../src/contract/compareCharts.ts';
+import type { Differences } from '../../../src/contract/compareDifferences.ts';
 import type { MetricHistory, Run } from '../../../src/contract/run.ts';
 import { churnProject, type GeneratedProject } from './generatedRuns.ts';
 import { ProjectHost } from './projectHost.ts';

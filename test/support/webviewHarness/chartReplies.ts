@@ -1,4 +1,5 @@
-import type { Differences, HistoryReply } from '../../../src/contract/compare.ts';
+import type { HistoryReply } from '../../../src/contract/compareCharts.ts';
+import type { Differences } from '../../../src/contract/compareDifferences.ts';
 import { commitId, now } from './generatedRuns.ts';
 
 const day = 86_400_000;

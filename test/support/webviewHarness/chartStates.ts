@@ -1,4 +1,4 @@
-import type { CompareTab } from '../../../src/contract/compare.ts';
+import type { CompareTab } from '../../../src/contract/compareFrame.ts';
 import { ChartHost } from './chartHost.ts';
 import { churnDifferences, churnHistory } from './chartReplies.ts';
 import { churnProject } from './generatedRuns.ts';

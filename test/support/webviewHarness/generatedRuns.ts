@@ -1,5 +1,5 @@
 import type { CommitFacts, MetricHistory, Problem, Run, RunStatus } from '../../../src/contract/run.ts';
-import type { RunNote } from '../../../src/contract/compare.ts';
+import type { RunNote } from '../../../src/contract/runPage.ts';
 import { random } from './random.ts';
 
 /** A project as the harness shows it: everything that a compare panel may ask for. */

@@ -1,4 +1,6 @@
-import type { CompareFrame, RunNote, TableView } from '../../../src/contract/compare.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
+import type { TableView } from '../../../src/contract/compareTable.ts';
+import type { RunNote } from '../../../src/contract/runPage.ts';
 import type { PrimaryMetric } from '../../../src/contract/runIndex.ts';
 import type { CompareContext, CompareDataMethod } from '../../../src/compare/core/compareContext.ts';
 import { CompareQueries } from '../../../src/compare/node/compareQueries.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CompareContext } from '../../../src/compare/core/compareContext.ts';
 import { CompareQueries } from '../../../src/compare/node/compareQueries.ts';
-import type { RowsRequest } from '../../../src/contract/compare.ts';
+import type { RowsRequest } from '../../../src/contract/compareTable.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import { buildRun } from '../../support/buildRun.ts';
 import { scratchFolder } from '../../support/fixtures.ts';

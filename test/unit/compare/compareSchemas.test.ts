@@ -5,7 +5,8 @@ import {
   restoreSchema,
   tableViewSchema,
 } from '../../../src/compare/vscode/compareSchemas.ts';
-import type { CompareMethods, RowsRequest, TableView } from '../../../src/contract/compare.ts';
+import type { CompareMethods } from '../../../src/contract/compare.ts';
+import type { RowsRequest, TableView } from '../../../src/contract/compareTable.ts';
 
 const rows: RowsRequest = {
   filter: 'acc > 0.5',

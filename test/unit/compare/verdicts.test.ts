@@ -10,7 +10,7 @@ import { tradeoff } from '../../../src/compare/core/tradeoff.ts';
 import type { ObjectiveLimits } from '../../../src/compare/core/verdictSource.ts';
 import { CompareQueries } from '../../../src/compare/node/compareQueries.ts';
 import { VerdictBook } from '../../../src/compare/node/verdictBook.ts';
-import type { RowsRequest } from '../../../src/contract/compare.ts';
+import type { RowsRequest } from '../../../src/contract/compareTable.ts';
 import type { RunVerdict } from '../../../src/contract/objectives.ts';
 import type { Interval, Outcome } from '../../../src/contract/verdict.ts';
 import { buildRun } from '../../support/buildRun.ts';

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TableView } from '../../../src/contract/compare.ts';
+import type { TableView } from '../../../src/contract/compareTable.ts';
 import { findProjectRoot } from '../../../src/project/node/findProjectRoot.ts';
 import { openProjectStore } from '../../../src/project/node/projectStore.ts';
 

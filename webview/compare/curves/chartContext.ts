@@ -1,4 +1,5 @@
-import type { CompareFrame, SeriesKey } from '../../../src/contract/compare.ts';
+import type { SeriesKey } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import type { CurvesLink } from './link.ts';
 import type { CurvesOptions } from './options.ts';
 import type { SeriesLoader } from './seriesLoader.ts';

@@ -1,4 +1,5 @@
-import type { CompareFrame, Series } from '../../../src/contract/compare.ts';
+import type { Series } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import type { Direction } from '../../../src/contract/runIndex.ts';
 import type { Ink } from '../../charts/ink.ts';
 import { bestIndex, type PaintedLine } from '../../charts/paintLines.ts';

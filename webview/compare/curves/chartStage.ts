@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import type { Series, SeriesKey, XAxis } from '../../../src/contract/compare.ts';
+import type { Series, SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
 import { Crosshair } from '../../charts/crosshair.ts';
 import { readInk, type Ink } from '../../charts/ink.ts';
 import { LinePlot, type PlotView } from '../../charts/linePlot.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame, Series, XAxis } from '../../../src/contract/compare.ts';
+import type { Series, XAxis } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import type { Direction } from '../../../src/contract/runIndex.ts';
 import { xText } from '../../charts/axisText.ts';
 import { directionText } from '../../charts/numbers.ts';

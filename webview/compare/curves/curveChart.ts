@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Series, SeriesKey, XAxis } from '../../../src/contract/compare.ts';
+import type { Series, SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
 import { onThemeChange } from '../../charts/ink.ts';
 import { counted, decimalsFor, directionText } from '../../charts/numbers.ts';
 import { snapX, stepX } from '../../charts/readings.ts';

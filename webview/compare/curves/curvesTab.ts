@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CompareFrame, SeriesKey } from '../../../src/contract/compare.ts';
+import type { SeriesKey } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import { chartPicture } from '../../charts/chartPicture.ts';
 import { counted } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';

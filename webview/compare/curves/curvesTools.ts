@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { ColumnInfo, CompareFrame, SeriesKey, XAxis } from '../../../src/contract/compare.ts';
+import type { SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
+import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { dropdown } from '../../ui/controls.ts';
 import { icon } from '../../ui/icon.ts';

@@ -1,4 +1,4 @@
-import type { SeriesKey } from '../../../src/contract/compare.ts';
+import type { SeriesKey } from '../../../src/contract/compareCharts.ts';
 
 export interface KeyGroup {
   /** Prefix before the last slash; empty for keys without one. `pinned` stands apart. */

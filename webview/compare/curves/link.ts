@@ -1,4 +1,4 @@
-import type { XAxis } from '../../../src/contract/compare.ts';
+import type { XAxis } from '../../../src/contract/compareCharts.ts';
 import type { Reading } from '../../charts/readings.ts';
 import { panRange, zoomRange, type Range } from '../../charts/zoom.ts';
 

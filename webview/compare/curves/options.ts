@@ -1,4 +1,4 @@
-import type { SeriesKey, XAxis } from '../../../src/contract/compare.ts';
+import type { SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
 
 /** What the user chose in the curves; survives reload. */
 export interface CurvesOptions {

@@ -1,4 +1,4 @@
-import type { Series, SeriesRequest } from '../../../src/contract/compare.ts';
+import type { Series, SeriesRequest } from '../../../src/contract/compareCharts.ts';
 import type { CompareRpc } from '../state.ts';
 
 export type SeriesQuery = Omit<SeriesRequest, 'keys'>;

@@ -6,7 +6,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { ArtifactPreview as Preview } from '../../../src/contract/compare.ts';
+import type { ArtifactPreview as Preview } from '../../../src/contract/runPage.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { t } from '../../ui/text.ts';
 import type { CompareRpc } from '../state.ts';

@@ -1,11 +1,10 @@
 import type {
   ArtifactDifference,
   CodeDifference,
-  CompareFrame,
-  ComparedRun,
   Differences,
   ValueDifference,
-} from '../../../src/contract/compare.ts';
+} from '../../../src/contract/compareDifferences.ts';
+import type { CompareFrame, ComparedRun } from '../../../src/contract/compareFrame.ts';
 import { counted } from '../../charts/numbers.ts';
 import { bytes, DASH } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';

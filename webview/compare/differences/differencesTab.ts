@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type {
   ArtifactDifference,
-  ColumnInfo,
   Differences,
   ValueDifference,
-} from '../../../src/contract/compare.ts';
+} from '../../../src/contract/compareDifferences.ts';
+import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 import { counted, decimalsFor } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { bytes, fixed, integer } from '../../ui/format.ts';

@@ -1,4 +1,4 @@
-import type { HistoryReply } from '../../../src/contract/compare.ts';
+import type { HistoryReply } from '../../../src/contract/compareCharts.ts';
 import { numberMarks, type AxisMarks } from '../../charts/axisText.ts';
 import { extent, makeScale, padded, type Scale } from '../../charts/scale.ts';
 

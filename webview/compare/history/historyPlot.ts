@@ -7,7 +7,8 @@ import {
   type SVGTemplateResult,
   type TemplateResult,
 } from 'lit';
-import type { CompareFrame, HistoryReply } from '../../../src/contract/compare.ts';
+import type { HistoryReply } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import { decimalsFor, directionText } from '../../charts/numbers.ts';
 import { polyline } from '../../charts/svgPath.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { HistoryDrop, HistoryReply } from '../../../src/contract/compare.ts';
+import type { HistoryDrop, HistoryReply } from '../../../src/contract/compareCharts.ts';
 import { counted, decimalsFor } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { age, DASH, fixed, integer, MINUS, signed } from '../../ui/format.ts';

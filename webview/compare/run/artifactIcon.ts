@@ -1,4 +1,4 @@
-import type { RunPage } from '../../../src/contract/compare.ts';
+import type { RunPage } from '../../../src/contract/runPage.ts';
 import type { IconName } from '../../ui/icons.ts';
 
 type File = RunPage['artifacts'][number];

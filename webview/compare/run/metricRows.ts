@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { RunPage } from '../../../src/contract/compare.ts';
+import type { RunPage } from '../../../src/contract/runPage.ts';
 import { metricDecimals } from '../../ui/decimals.ts';
 import { DASH, fixed } from '../../ui/format.ts';
 import { delta, directionMark, runColor } from '../../ui/marks.ts';

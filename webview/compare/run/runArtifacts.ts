@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { ArtifactPreview, RunPage } from '../../../src/contract/compare.ts';
+import type { ArtifactPreview, RunPage } from '../../../src/contract/runPage.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { bytes, integer } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import type { CompareFrame } from '../../../src/contract/compare.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import type { CompareRpc, CompareState } from '../state.ts';
 import { runModel, type RunModel } from './runModel.ts';
 

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { RunPage } from '../../../src/contract/compare.ts';
+import type { RunPage } from '../../../src/contract/runPage.ts';
 import type { CommitLink, RunStatus } from '../../../src/contract/run.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { age, dateTime, duration } from '../../ui/format.ts';

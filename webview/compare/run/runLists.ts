@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RunPage } from '../../../src/contract/compare.ts';
+import type { RunPage } from '../../../src/contract/runPage.ts';
 import { DASH } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { command, type Actor } from '../table/rowMenu.ts';

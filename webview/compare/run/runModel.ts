@@ -1,4 +1,5 @@
-import type { CompareMethods, RunPage } from '../../../src/contract/compare.ts';
+import type { CompareMethods } from '../../../src/contract/compare.ts';
+import type { RunPage } from '../../../src/contract/runPage.ts';
 import { isAbort } from '../../rpc/client.ts';
 import type { CompareRpc, CompareState } from '../state.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RunPage } from '../../../src/contract/compare.ts';
+import type { RunPage } from '../../../src/contract/runPage.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { metricDecimals } from '../../ui/decimals.ts';
 import { bytes, dateTime, duration, fixed, integer } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Cell, ColumnInfo, RowView } from '../../../src/contract/compare.ts';
+import type { Cell, ColumnInfo, RowView } from '../../../src/contract/compareTable.ts';
 import { age, DASH, dateTime, duration, fixed } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { fitMiddle } from '../../ui/measure.ts';

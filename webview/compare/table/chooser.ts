@@ -1,4 +1,4 @@
-import type { ColumnGroup } from '../../../src/contract/compare.ts';
+import type { ColumnGroup } from '../../../src/contract/compareTable.ts';
 import { openMenu, type MenuAnchor, type MenuItem } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
 import { groupTitle } from './header.ts';

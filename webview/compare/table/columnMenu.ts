@@ -1,4 +1,4 @@
-import type { Statistic } from '../../../src/contract/compare.ts';
+import type { Statistic } from '../../../src/contract/compareTable.ts';
 import { openMenu, type MenuAnchor, type MenuItem } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
 import { isJudged } from '../state.ts';

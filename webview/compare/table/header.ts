@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ColumnGroup, RowView, SortKey } from '../../../src/contract/compare.ts';
+import type { ColumnGroup, RowView, SortKey } from '../../../src/contract/compareTable.ts';
 import { DASH, duration, fixed } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { icon } from '../../ui/icon.ts';

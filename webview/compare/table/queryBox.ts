@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { CompareFrame, FilterCheck } from '../../../src/contract/compare.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
+import type { FilterCheck } from '../../../src/contract/compareTable.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { integer, NBSP } from '../../ui/format.ts';

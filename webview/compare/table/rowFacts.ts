@@ -1,4 +1,5 @@
-import type { RowView, RunNote } from '../../../src/contract/compare.ts';
+import type { RowView } from '../../../src/contract/compareTable.ts';
+import type { RunNote } from '../../../src/contract/runPage.ts';
 import { nameColumn, type LaidColumn } from './tableLayout.ts';
 import type { TableModel } from './tableModel.ts';
 

@@ -1,4 +1,6 @@
-import type { CompareMethods, RowView, RunNote } from '../../../src/contract/compare.ts';
+import type { CompareMethods } from '../../../src/contract/compare.ts';
+import type { RowView } from '../../../src/contract/compareTable.ts';
+import type { RunNote } from '../../../src/contract/runPage.ts';
 import { openMenu, type MenuAnchor, type MenuItem } from '../../ui/menu.ts';
 import { askText } from '../../ui/prompt.ts';
 import { t } from '../../ui/text.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { RowView } from '../../../src/contract/compare.ts';
+import type { RowView } from '../../../src/contract/compareTable.ts';
 import { integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';

@@ -4,7 +4,7 @@ import type {
   SortKey,
   Statistic,
   TableView,
-} from '../../../src/contract/compare.ts';
+} from '../../../src/contract/compareTable.ts';
 import type { PrimaryMetric } from '../../../src/contract/runIndex.ts';
 import { fixed, signed } from '../../ui/format.ts';
 

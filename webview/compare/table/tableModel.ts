@@ -1,4 +1,10 @@
-import type { ColumnInfo, RowsPage, RowsRequest, RowView, TableView } from '../../../src/contract/compare.ts';
+import type {
+  ColumnInfo,
+  RowsPage,
+  RowsRequest,
+  RowView,
+  TableView,
+} from '../../../src/contract/compareTable.ts';
 import { textWidth } from '../../ui/measure.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { isJudged, type CompareRpc, type CompareState } from '../state.ts';

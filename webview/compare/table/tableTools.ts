@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame, TableFormat, ViewsReply } from '../../../src/contract/compare.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
+import type { TableFormat, ViewsReply } from '../../../src/contract/compareTable.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { integer } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';

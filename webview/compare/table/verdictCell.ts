@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { RowView, ColumnInfo } from '../../../src/contract/compare.ts';
+import type { RowView, ColumnInfo } from '../../../src/contract/compareTable.ts';
 import type { IntervalAxis } from '../../../src/contract/compareVerdicts.ts';
 import { DASH, fixed } from '../../ui/format.ts';
 import { fitMiddle } from '../../ui/measure.ts';

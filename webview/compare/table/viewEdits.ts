@@ -1,4 +1,4 @@
-import type { SortKey, Statistic, TableView } from '../../../src/contract/compare.ts';
+import type { SortKey, Statistic, TableView } from '../../../src/contract/compareTable.ts';
 import { explicitColumns, nameColumn, type TableLayout } from './tableLayout.ts';
 
 type Patch = Partial<TableView>;

@@ -1,4 +1,5 @@
-import type { ColumnInfo, CompareFrame } from '../../../src/contract/compare.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
+import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 
 export interface TradeoffOptions {
   readonly x: string | null;

@@ -7,7 +7,8 @@ import {
   type SVGTemplateResult,
   type TemplateResult,
 } from 'lit';
-import type { CompareFrame, TradeoffReply } from '../../../src/contract/compare.ts';
+import type { TradeoffReply } from '../../../src/contract/compareCharts.ts';
+import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import { PointGrid } from '../../charts/nearest.ts';
 import { decimalsFor } from '../../charts/numbers.ts';
 import { placeLabels, placeTooltip } from '../../charts/placement.ts';

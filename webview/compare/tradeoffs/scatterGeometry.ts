@@ -1,5 +1,5 @@
 import type { AxisLimit } from '../../../src/contract/compareVerdicts.ts';
-import type { TradeoffReply } from '../../../src/contract/compare.ts';
+import type { TradeoffReply } from '../../../src/contract/compareCharts.ts';
 import type { Direction } from '../../../src/contract/runIndex.ts';
 import { numberMarks, type AxisMarks } from '../../charts/axisText.ts';
 import { staircase } from '../../charts/front.ts';

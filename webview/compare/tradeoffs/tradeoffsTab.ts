@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ColumnInfo, TradeoffReply } from '../../../src/contract/compare.ts';
+import type { TradeoffReply } from '../../../src/contract/compareCharts.ts';
+import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 import { counted, decimalsFor } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { fixed, middle } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ColumnInfo } from '../../../src/contract/compare.ts';
+import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { dropdown } from '../../ui/controls.ts';
 import { iconButton } from '../../ui/icon.ts';

@@ -1,4 +1,4 @@
-import type { FilterCheck } from '../../../contract/compare.ts';
+import type { FilterCheck } from '../../../contract/compareTable.ts';
 import type { FilterScope } from './filterAst.ts';
 import { reservedKeys } from './filterAst.ts';
 import { isModelwrightError, messageOf } from '../../../platform/errors.ts';

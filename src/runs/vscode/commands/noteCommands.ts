@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { env, l10n, window } from 'vscode';
-import type { RunNote } from '../../../contract/compare.ts';
+import type { RunNote } from '../../../contract/runPage.ts';
 import type { PickedRuns } from '../runPicker.ts';
 import { openProblem, revealRun } from '../runFiles.ts';
 import type { CommandContext } from './commandContext.ts';

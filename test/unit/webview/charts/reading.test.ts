@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Series } from '../../../../src/contract/compare.ts';
+import type { Series } from '../../../../src/contract/compareCharts.ts';
 import { nearestIndex, PointGrid, readIndex } from '../../../../webview/charts/nearest.ts';
 import { decimalsFor, isBetter } from '../../../../webview/charts/numbers.ts';
 import { overlap, placeLabels, placeTooltip } from '../../../../webview/charts/placement.ts';

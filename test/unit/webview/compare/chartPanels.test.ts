@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { CompareTab } from '../../../../src/contract/compare.ts';
+import type { CompareTab } from '../../../../src/contract/compareFrame.ts';
 import type { MetricHistory } from '../../../../src/contract/run.ts';
 import { ChartHost } from '../../../support/webviewHarness/chartHost.ts';
 import { chartHost, differencesHost, savedTab } from '../../../support/webviewHarness/chartStates.ts';

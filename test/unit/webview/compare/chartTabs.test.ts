@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnInfo, SeriesKey, TradeoffReply } from '../../../../src/contract/compare.ts';
+import type { SeriesKey, TradeoffReply } from '../../../../src/contract/compareCharts.ts';
+import type { ColumnInfo } from '../../../../src/contract/compareTable.ts';
 import { churnDifferences, churnHistory } from '../../../support/webviewHarness/chartReplies.ts';
 import { chartHost } from '../../../support/webviewHarness/chartStates.ts';
 import { groupKeys } from '../../../../webview/compare/curves/keyGroups.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnGroup, ColumnInfo, TableView } from '../../../../src/contract/compare.ts';
+import type { ColumnGroup, ColumnInfo, TableView } from '../../../../src/contract/compareTable.ts';
 import { filterTokens } from '../../../../webview/compare/table/filterTokens.ts';
 import { mentions } from '../../../../webview/compare/table/header.ts';
 import {
