@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ModelwrightError } from '../../platform/errors.ts';
 
 export const signoffFolder = '.modelwright/signoffs';

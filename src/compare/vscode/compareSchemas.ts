@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CompareMethods } from '../../contract/compare.ts';
 import type { ParamSchemas } from '../../platform/vscode/webviewRpc.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { settled } from '../core/evidenceId.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { l10n, window } from 'vscode';
 import { askPrompts, type PromptState } from '../../platform/vscode/prompts.ts';
 import { appendEntry } from '../../project/core/appendEntry.ts';
-import { projectFileName } from '../../project/core/projectSchema.ts';
+import { projectFileName } from '../../project/core/projectFileName.ts';
 import { showThenWrite } from '../../project/vscode/showThenWrite.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { emptyDraft, entryOf, type ObjectiveDraft } from '../core/objectiveDraft.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToHost } from '../../contract/rpc.ts';
 
 const id = z.number().int().nonnegative();

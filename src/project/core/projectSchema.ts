@@ -1,7 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
-/** Name of the project file, and the order in which its keys stand. */
-export { projectFileName } from './projectFileName.ts';
+/** In the order in which they stand. */
 export const projectKeys = [
   'version',
   'requires',

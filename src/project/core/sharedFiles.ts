@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TableView } from '../../contract/compareTable.ts';
 import type { RunNote } from '../../contract/runPage.ts';
 import type { ProjectProblem } from './projectTypes.ts';

@@ -5,7 +5,7 @@ import { hashOf } from '../../platform/canonicalJson.ts';
 import { programVersion } from '../../platform/version.ts';
 import { isModelwrightError } from '../../platform/errors.ts';
 import type { ProjectFile, ProjectProblem, ProjectStore } from '../core/projectTypes.ts';
-import { projectFileName } from '../core/projectSchema.ts';
+import { projectFileName } from '../core/projectFileName.ts';
 import { compareProjectKeys, defaultProject, readProject } from '../core/readProject.ts';
 import {
   compareNoteKeys,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
 import { programVersion } from '../../platform/version.ts';
 import { firstProject, type FoundProject } from '../core/firstProject.ts';
-import { projectFileName } from '../core/projectSchema.ts';
+import { projectFileName } from '../core/projectFileName.ts';
 import { findParts } from '../node/findParts.ts';
 import { showThenWrite } from './showThenWrite.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChecklistMethods } from '../../../contract/checklist.ts';
 import type { ParamSchemas } from '../../../platform/vscode/webviewRpc.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProjectProblem } from '../../../project/core/projectTypes.ts';
 import { readEntry, type PartReader } from '../../../project/core/parts/entries.ts';
 import { count, number, share, text, texts, numberOrNull } from '../../../project/core/parts/scalars.ts';

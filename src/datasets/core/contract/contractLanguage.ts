@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SchemaNode } from '../../../project/core/language/schemaNode.ts';
 import type { ProjectProblem } from '../../../project/core/projectTypes.ts';
 import { contractSchema, readContract } from './contract.ts';

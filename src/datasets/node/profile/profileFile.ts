@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ColumnProfile, TableProfile } from '../../../contract/datasets.ts';
 import { profilePath } from '../../../evidence/core/inputNames.ts';
 import { writeFileAtomic } from '../../../platform/atomicFile.ts';

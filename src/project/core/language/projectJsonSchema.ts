@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checklistSchema, ownItemSchema, waiverSchema } from '../parts/checklistSchema.ts';
 import { datasetSchema } from '../parts/datasetSchema.ts';
 import { objectiveSchema } from '../parts/objectiveSchema.ts';

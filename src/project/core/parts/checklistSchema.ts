@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, text, texts } from './scalars.ts';
 
 const stageIds = ['frame', 'data', 'experiments', 'packaging', 'release', 'operate'] as const;

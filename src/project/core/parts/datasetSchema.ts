@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { number, text, texts } from './scalars.ts';
 
 export const datasetSchema = z.strictObject(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { predictionMetrics } from '../projectParts.ts';
 import { count, date, number, share, text } from './scalars.ts';
 

@@ -1,6 +1,5 @@
 import { satisfies, validRange } from 'semver';
-import type { z } from 'zod';
-import { z as zod } from 'zod';
+import * as z from 'zod';
 import { noParts, type ProjectParts } from '../projectParts.ts';
 import { problemAtPath, readEntry, type PartReader } from './entries.ts';
 import { readDatasets } from './readDatasets.ts';
@@ -8,7 +7,7 @@ import { readObjectives } from './readObjectives.ts';
 import { readChecklist, readTeam } from './readPeople.ts';
 import { text, textOrNull } from './scalars.ts';
 
-export const modelSchema = zod.strictObject(
+export const modelSchema = z.strictObject(
   {
     path: text('The path').nullish().describe('File or folder of the model, in the artifacts of its run.'),
     example: text('The example').nullish().describe('Rows with their expected outputs.'),
@@ -16,7 +15,7 @@ export const modelSchema = zod.strictObject(
   { error: 'The model is written as {path: model/model.onnx}.' },
 );
 
-export const trainSchema = zod.strictObject(
+export const trainSchema = z.strictObject(
   {
     command: text('The command').nullish().describe('How the model is trained.'),
     params: text('The params').nullish().describe('File of the params.'),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Schemas without transforms, so that a JSON Schema can be made of them. YAML may take a text for a number and keeps the

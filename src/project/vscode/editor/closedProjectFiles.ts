@@ -1,7 +1,7 @@
 import type { Disposable, Uri } from 'vscode';
 import { workspace } from 'vscode';
 import { DisposableStore } from '../../../platform/disposable.ts';
-import { projectFileName } from '../../core/projectSchema.ts';
+import { projectFileName } from '../../core/projectFileName.ts';
 
 const elsewhere = '**/{node_modules,.git,.venv,venv}/**';
 const mostFiles = 50;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { DocumentSelector, TextDocument } from 'vscode';
-import { projectFileName } from '../../core/projectSchema.ts';
+import { projectFileName } from '../../core/projectFileName.ts';
 
 /** Files that our providers work in, whatever language the editor takes them for. */
 export const projectFiles: DocumentSelector = { scheme: 'file', pattern: `**/${projectFileName}` };

@@ -5,7 +5,7 @@ import { coalesce } from '../../../platform/coalesce.ts';
 import { DisposableStore } from '../../../platform/disposable.ts';
 import { programVersion } from '../../../platform/version.ts';
 import { crossCheck } from '../../core/language/crossCheck.ts';
-import { projectFileName } from '../../core/projectSchema.ts';
+import { projectFileName } from '../../core/projectFileName.ts';
 import type { ProjectFile, ProjectProblem } from '../../core/projectTypes.ts';
 import { readProject } from '../../core/readProject.ts';
 import { followProjectFiles, readProjectText } from './closedProjectFiles.ts';

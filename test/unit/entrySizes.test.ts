@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Bytes by package (`src` for ours) of an entry with all that it loads at once; what is loaded lazily does not count. */
+async function loadedAtOnce(entry: string): Promise<ReadonlyMap<string, number>> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`src/${entry}.ts`],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+    external: ['vscode', '@duckdb/*'],
+  });
+  const bytes = new Map<string, number>();
+  for (const output of reached(metafile, `dist/${entry}.js`))
+    for (const [file, { bytesInOutput }] of Object.entries(metafile.outputs[output]?.inputs ?? {})) {
+      const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'src';
+      bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
+    }
+  return bytes;
+}
+
+function reached({ outputs }: Metafile, file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const { path, kind } of outputs[file]?.imports ?? [])
+    if (kind === 'import-statement') reached({ outputs, inputs: {} }, path, seen);
+  return seen;
+}
+
+test('the extension loads no package before somebody looks, and stays small', async () => {
+  const bytes = await loadedAtOnce('extension');
+  expect([...bytes.keys()]).toEqual(['src']);
+  expect(bytes.get('src')).toBeLessThan(350_000);
+});
+
+test('the index worker loads of zod what it uses, without its words in all languages', async () => {
+  const bytes = await loadedAtOnce('indexWorker');
+  expect(bytes.get('zod')).toBeLessThan(150_000);
+});
