@@ -61,11 +61,10 @@ export function recorded({ stored, freshness }: JudgedEvidence, shown: Shown): F
     inputs: evidence.inputs,
     evidence: {
       state: isStale ? 'stale' : (shown.state ?? evidence.verdict.outcome),
-      // A run's predictions are as fixed as the run itself: only what may have moved counts as not looked at.
-      notRechecked:
-        freshness.state === 'not-rechecked' &&
-        freshness.inputs.some((name) => !name.startsWith('predictions:')),
-      text: isStale ? `changed since: ${changed.map(inputText).join(', ')}` : shown.text,
+      notRechecked: freshness.state === 'not-rechecked',
+      text: isStale
+        ? `changed since: ${changed.map((name) => inputText(name, evidence.inputs['run'])).join(', ')}`
+        : shown.text,
       value: shown.value ?? null,
       interval: shown.interval ?? null,
       limit: shown.limit ?? null,

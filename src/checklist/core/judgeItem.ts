@@ -117,7 +117,7 @@ function signatureSentence({ role, state, person, reason, note, changed }: ItemS
       return sentence(`declined by ${person ?? role}${reason ? `: ${reason}` : ''}`);
     case 'stale':
       return sentence(
-        `changed since ${person ?? role} signed as ${role}: ${changed.map(inputText).join(', ')}`,
+        `changed since ${person ?? role} signed as ${role}: ${changed.map((name) => inputText(name)).join(', ')}`,
       );
     case 'not-committed':
       return sentence(`${note ?? 'signed, not committed'} (${person ?? role})`);

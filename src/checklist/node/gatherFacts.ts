@@ -21,6 +21,7 @@ import {
 import { findRun } from '../core/runRecords.ts';
 import type { ChecklistOptions } from './openChecklist.ts';
 import { lockFile } from './lockFile.ts';
+import { predictionInputs } from './predictionInputs.ts';
 import { projectFiles, readText } from './projectFiles.ts';
 import { isBlob, readSignoffs } from './readSignoffs.ts';
 
@@ -30,17 +31,23 @@ export async function gatherFacts(options: ChecklistOptions): Promise<ChecklistF
   const project = options.project();
   const { records, problems } = evidence.read();
   const prefix = git === null ? null : prefixOf(root, git.topLevel);
-  const [head, shallow, candidate, signoffs, digests] = await Promise.all([
+  const [head, shallow, candidate, signoffs, digests, predictions] = await Promise.all([
     git?.head() ?? null,
     git?.shallow() ?? false,
     candidateFacts(options, project, records, prefix ?? ''),
     readSignoffs(options, prefix),
     fileInputs(options, project, records),
+    predictionInputs({ ...options, prefix }, records),
   ]);
   return {
     project,
     records,
-    current: { ...digests, ...committedInputs(root, project, records), ...candidateInputs(candidate) },
+    current: {
+      ...digests,
+      ...predictions,
+      ...committedInputs(root, project, records),
+      ...candidateInputs(candidate),
+    },
     candidate,
     signoffs: signoffs.signoffs,
     uncommitted: await uncommittedFiles(options, records, prefix),

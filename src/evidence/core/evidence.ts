@@ -29,6 +29,18 @@ export type EvidenceKind =
  */
 export type Inputs = Readonly<Record<string, string>>;
 
+/** Where an input that its name does not lead to was found when the check was made. */
+export interface InputPlace {
+  /**
+   * - `artifacts`: a file among a run's artifacts
+   * - `work-tree`: a file that the run wrote, and that the next run may write over
+   * - `commit`: a file in a commit's tree, as git names it: `<commit>:<path>`
+   */
+  readonly in: 'artifacts' | 'work-tree' | 'commit';
+  /** Files relative to the project root, with `/`. */
+  readonly path: string;
+}
+
 /** One immutable record of one check. */
 export interface Evidence {
   readonly kind: EvidenceKind;
@@ -45,6 +57,8 @@ export interface Evidence {
   /** Mail address of the git identity; null when there is none. */
   readonly by: string | null;
   readonly tool: string;
+  /** By input: where it is looked for to see whether it changed. */
+  readonly places?: Readonly<Record<string, InputPlace>>;
 }
 
 /** A record as it lies in the repository. */

@@ -36,8 +36,12 @@ export function currentEvidence(
   return judged.find(({ freshness: one }) => one.state !== 'stale') ?? judged[0] ?? null;
 }
 
-/** What an input is called in a sentence: "contract of biopsies", "data/train.csv". */
-export function inputText(name: string): string {
+/**
+ * What an input is called in a sentence: "contract of biopsies", "data/train.csv".
+ *
+ * @param run id of the run that was judged, which is then not called by it
+ */
+export function inputText(name: string, run?: string): string {
   const [kind, rest] = [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)];
   switch (kind) {
     case 'file':
@@ -47,7 +51,7 @@ export function inputText(name: string): string {
     case 'profile':
       return `reference profile of ${rest}`;
     case 'predictions':
-      return `predictions of ${rest}`;
+      return `predictions of ${rest === run ? 'the candidate' : rest}`;
     case 'project':
       return rest.replace(/^objectives\//, 'objective ').replace(/^datasets\//, 'dataset ');
     case 'evidence':

@@ -13,6 +13,11 @@ export function profileInput(dataset: string): string {
   return `profile:${dataset}`;
 }
 
+/** Digest of the predictions of a run, named by its id. */
+export function predictionsInput(run: string): string {
+  return `predictions:${run}`;
+}
+
 /** Below the project root. */
 export function contractPath(dataset: string): string {
   return `.modelwright/contracts/${fileName(dataset)}.yaml`;
@@ -49,6 +54,8 @@ export interface FileDigests {
    * @param path below the project root, or absolute
    */
   of(path: string, signal?: AbortSignal): Promise<string | null>;
+  /** `sha256:<hex>` of the bytes of a file, whatever git or DVC call it; null when it is not here. */
+  content(path: string, signal?: AbortSignal): Promise<string | null>;
   /** What keeps this version of a file: the commit at HEAD, or a DVC pointer; null when nothing does yet. */
   keeper(path: string, signal?: AbortSignal): Promise<'git' | 'DVC' | null>;
 }

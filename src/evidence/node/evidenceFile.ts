@@ -39,6 +39,9 @@ const schema = z.object({
   createdAt: z.number(),
   by: z.string().nullable(),
   tool: z.string(),
+  places: z
+    .record(z.string(), z.object({ in: z.enum(['artifacts', 'work-tree', 'commit']), path: z.string() }))
+    .exactOptional(),
 });
 
 /** A record as a text that reads well in a pull request: one member a line, in one order. */

@@ -50,6 +50,12 @@ class Digests implements FileDigests {
     );
   }
 
+  async content(path: string, signal?: AbortSignal): Promise<string | null> {
+    const absolute = resolve(this.root, path);
+    const facts = statSync(absolute, { throwIfNoEntry: false });
+    return facts?.isFile() ? `sha256:${await this.hashes.sha256(absolute, facts, signal)}` : null;
+  }
+
   async keeper(path: string, signal?: AbortSignal): Promise<'git' | 'DVC' | null> {
     const absolute = resolve(this.root, path);
     const facts = statSync(absolute, { throwIfNoEntry: false });

@@ -1,6 +1,6 @@
 import type { ObjectiveResult } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Evidence, Inputs } from '../../evidence/core/evidence.ts';
+import type { Evidence, InputPlace, Inputs } from '../../evidence/core/evidence.ts';
 import { verdictOf } from './verdicts.ts';
 
 /** Versions of the rules by which these kinds are judged: a new rule makes a new record. */
@@ -15,7 +15,13 @@ export interface Maker {
 }
 
 /** The verdict of one objective for one run, with all that it was made on. */
-export function objectiveEvidence(run: Run, result: ObjectiveResult, inputs: Inputs, maker: Maker): Evidence {
+export function objectiveEvidence(
+  run: Run,
+  result: ObjectiveResult,
+  inputs: Inputs,
+  maker: Maker,
+  places: Readonly<Record<string, InputPlace>> = {},
+): Evidence {
   const { line: _line, ...measured } = result;
   return {
     kind: 'objective',
@@ -27,6 +33,7 @@ export function objectiveEvidence(run: Run, result: ObjectiveResult, inputs: Inp
     createdAt: maker.at,
     by: maker.by,
     tool: maker.tool,
+    ...(Object.keys(places).length > 0 ? { places } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Run } from '../../contract/run.ts';
+import type { InputPlace } from '../../evidence/core/evidence.ts';
 import { sha256 } from '../../platform/canonicalJson.ts';
 import { isModelwrightError } from '../../platform/errors.ts';
 import type { ObjectiveSpec, PredictionsSpec } from '../../project/core/projectParts.ts';
@@ -23,6 +24,8 @@ export type Asked =
       readonly kind: 'found';
       /** Changes whenever the content, or how it is read, may have changed. */
       readonly key: string;
+      /** Where evidence has them looked for again. */
+      readonly place: InputPlace | null;
       read(signal: AbortSignal): Promise<GivenPredictions>;
     };
 
@@ -44,7 +47,12 @@ export class PredictionBook {
     const cuts = cutColumns(objective);
     const join = spec.join === null ? '' : this.joined.stamp(spec.join);
     const key = JSON.stringify([located.stamp, spec, cuts, join]);
-    return { kind: 'found', key, read: (signal) => this.given(key, located, spec, cuts, signal) };
+    return {
+      kind: 'found',
+      key,
+      place: located.place,
+      read: (signal) => this.given(key, located, spec, cuts, signal),
+    };
   }
 
   private async given(

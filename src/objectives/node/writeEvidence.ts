@@ -1,6 +1,7 @@
 import type { RunJudgement } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Evidence, EvidenceStore, Inputs } from '../../evidence/core/evidence.ts';
+import type { Evidence, EvidenceStore, InputPlace, Inputs } from '../../evidence/core/evidence.ts';
+import { fileInput, predictionsInput } from '../../evidence/core/inputNames.ts';
 import type { ObjectiveSpec } from '../../project/core/projectParts.ts';
 import type { ProjectFile } from '../../project/core/projectTypes.ts';
 import { objectiveEvidence, runEvidence, type Maker } from '../core/objectiveEvidence.ts';
@@ -40,7 +41,8 @@ export class EvidenceWriter {
     for (const result of judgement.objectives) {
       const spec = project().objectives.find(({ id }) => id === result.id);
       if (!spec) continue;
-      records.push(objectiveEvidence(run, result, await this.inputs(run, spec), maker));
+      const { inputs, places } = await this.inputs(run, spec);
+      records.push(objectiveEvidence(run, result, inputs, maker, places));
       const { baseline } = result;
       const other = baseline && baseline.run !== '' ? await this.references.subject(baseline.run) : null;
       if (other && other.id !== run.id) records.push(runEvidence(other, maker));
@@ -48,13 +50,20 @@ export class EvidenceWriter {
     return [...new Set(records.map((record) => evidence.write(record).path))];
   }
 
-  private async inputs(run: Run, spec: ObjectiveSpec): Promise<Inputs> {
+  private async inputs(
+    run: Run,
+    spec: ObjectiveSpec,
+  ): Promise<{ readonly inputs: Inputs; readonly places: Readonly<Record<string, InputPlace>> }> {
+    const places: Record<string, InputPlace> = {};
     const inputs: Record<string, string> = { [`project:objectives/${spec.id}`]: spec.digest };
     const add = async (one: Run): Promise<void> => {
       const asked = await this.book.ask(one, spec);
       if (asked.kind !== 'found') return;
       const given = await asked.read(this.options.signal);
-      if (given.kind === 'read') inputs[`predictions:${one.id}`] = given.predictions.digest;
+      if (given.kind !== 'read') return;
+      const name = predictionsInput(one.id);
+      inputs[name] = given.predictions.digest;
+      if (asked.place) places[name] = asked.place;
     };
     await add(run);
     const other = spec.against?.run == null ? null : await this.references.find(spec.against.run);
@@ -63,8 +72,8 @@ export class EvidenceWriter {
     if (join !== null) {
       const path = this.joined.path(join);
       const digest = await this.options.digest(path);
-      if (digest !== null) inputs[`file:${path}`] = digest;
+      if (digest !== null) inputs[fileInput(path)] = digest;
     }
-    return inputs;
+    return { inputs, places };
   }
 }

@@ -5,7 +5,7 @@ import type { Board, BoardItem } from '../../../src/contract/checklist.ts';
 import { isPinned } from '../../../src/checklist/node/lockFile.ts';
 import { cleanUp, Repository, temporaryFolder } from '../git/support/repository.ts';
 import { now, projectText } from './support/facts.ts';
-import { checklistOf, closeChecklists, git, SampleProject } from './support/project.ts';
+import { checklistOf, closeChecklists, git, predictionsPath, SampleProject } from './support/project.ts';
 
 beforeAll(() => {
   vi.stubEnv('HOME', '/nonexistent');
@@ -129,6 +129,30 @@ describe('a project in a real repository', () => {
     expect(itemOf(other, 'E03').state).toBe('open');
     project.write('modelwright.yaml', projectText);
     expect((await board()).gate.outcome).toBe('pass');
+  });
+
+  it('looks at the predictions that a verdict was made on, where their run left them', async () => {
+    const project = new SampleProject();
+    await project.addEvidence();
+    project.commitAs('Ines', 'evidence');
+    const checklist = await checklistOf(project.root);
+    const promise = async (): Promise<BoardItem> => itemOf(await checklist.board(), 'V01');
+    expect(await promise()).toMatchObject({ state: 'done', evidence: { notRechecked: false } });
+    project.write(predictionsPath, 'id,p\n2,0.1\n');
+    expect(await promise()).toMatchObject({
+      state: 'stale',
+      evidence: {
+        changed: ['predictions:mlflow:3f9c2a7e11'],
+        text: 'changed since: predictions of the candidate',
+      },
+    });
+    rmSync(join(project.root, predictionsPath));
+    expect(await promise(), 'away is not changed').toMatchObject({
+      state: 'done',
+      evidence: { state: 'pass', notRechecked: true },
+    });
+    project.repository.git('checkout', '-q', '--', '.');
+    expect(await promise()).toMatchObject({ state: 'done', evidence: { notRechecked: false } });
   });
 
   it('takes a signature that a person did not commit as not provable, and one that was not committed as open', async () => {

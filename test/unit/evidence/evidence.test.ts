@@ -39,6 +39,8 @@ describe('the id', () => {
   it('hangs on what was found, not on when, by whom and with what', () => {
     const id = evidenceId(evidence(), hashOf);
     expect(evidenceId(evidence({ createdAt: 5, by: null, tool: 'x' }), hashOf)).toBe(id);
+    const places = { 'predictions:mlflow:1': { in: 'artifacts', path: 'mlruns/1/p.csv' } } as const;
+    expect(evidenceId(evidence({ places }), hashOf)).toBe(id);
     expect(evidenceId(evidence({ rule: 2 }), hashOf)).not.toBe(id);
     expect(evidenceId(evidence({ inputs: { commit: 'abd' } }), hashOf)).not.toBe(id);
   });
@@ -90,12 +92,11 @@ describe('freshness', () => {
     expect(currentEvidence([], {})).toBeNull();
   });
   it('says inputs in words', () => {
-    expect(['file:data/a.csv', 'contract:x', 'commit', 'project:objectives/y'].map(inputText)).toEqual([
-      'data/a.csv',
-      'contract of x',
-      'commit of the candidate',
-      'objective y',
-    ]);
+    expect(
+      ['file:data/a.csv', 'contract:x', 'commit', 'project:objectives/y'].map((name) => inputText(name)),
+    ).toEqual(['data/a.csv', 'contract of x', 'commit of the candidate', 'objective y']);
+    expect(inputText('predictions:mlflow:1', 'mlflow:1')).toBe('predictions of the candidate');
+    expect(inputText('predictions:mlflow:2', 'mlflow:1')).toBe('predictions of mlflow:2');
   });
 });
 

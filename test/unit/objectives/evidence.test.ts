@@ -62,6 +62,14 @@ test('--check writes the verdicts and both runs, once, with all that they were m
     'run',
   ]);
   expect(found?.inputs['commit']).toBe(one.commit);
+  const placeOf = (index: number) => ({
+    in: 'artifacts',
+    path: `mlruns/418326115203518112/${JudgedProject.id(index).slice('mlflow:'.length)}/artifacts/predictions/test_predictions.csv`,
+  });
+  expect(found?.places).toEqual({
+    [`predictions:${JudgedProject.id(0)}`]: placeOf(0),
+    [`predictions:${JudgedProject.id(1)}`]: placeOf(1),
+  });
   expect(found?.measured).not.toHaveProperty('line');
   const text = readFileSync(join(one.folder, written[1] ?? ''), 'utf8');
   expect(await ask(one, '--check')).toMatchObject({ written });

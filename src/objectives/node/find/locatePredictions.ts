@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import type { Run } from '../../../contract/run.ts';
+import type { InputPlace } from '../../../evidence/core/evidence.ts';
 import type { GitReads } from '../../../git/core/gitReads.ts';
 import type { DvcCache } from '../../../runs/core/dvcCache.ts';
 import type { RunSource } from '../../../runs/core/runSource.ts';
@@ -8,9 +9,16 @@ import type { TableSource } from '../../core/columnTable.ts';
 import { committedFile, type Committed } from './committedFile.ts';
 import { nestedFile } from './nestedFile.ts';
 
+export interface Found {
+  readonly source: TableSource;
+  /** Changes whenever the content may have. */
+  readonly stamp: string;
+  /** Where to look again, for evidence; null outside of the repository. */
+  readonly place: InputPlace | null;
+}
+
 export type Located =
-  /** `stamp` changes whenever the content may have. */
-  | { readonly source: TableSource; readonly stamp: string }
+  | Found
   /** Where it was looked, as a clause. */
   | { readonly why: string };
 
@@ -32,8 +40,14 @@ const slackMs = 2000;
 export class PredictionPlaces {
   private readonly committed = new Map<string, Promise<Committed>>();
   private readonly artifacts = new Map<string, string>();
+  /** Without links, as the index names artifacts. */
+  private readonly root: string;
+  private readonly topLevel: string;
 
-  constructor(private readonly options: LocateOptions) {}
+  constructor(private readonly options: LocateOptions) {
+    this.root = realpathSync(options.root);
+    this.topLevel = options.git?.topLevel ?? this.root;
+  }
 
   async locate(run: Run, path: string): Promise<Located> {
     const looked: string[] = [];
@@ -62,7 +76,8 @@ export class PredictionPlaces {
       return null;
     }
     this.artifacts.set(key, found);
-    return { source: { shown: `${run.artifacts ?? ''}${found.slice(folder.length)}`, path: found }, stamp };
+    const shown = `${run.artifacts ?? ''}${found.slice(folder.length)}`;
+    return { source: { shown, path: found }, stamp, place: this.placeOf('artifacts', found) };
   }
 
   private async inCommit(run: Run, path: string, looked: string[]): Promise<Located | null> {
@@ -81,7 +96,8 @@ export class PredictionPlaces {
       );
     }
     const found = await asked;
-    if (found && 'source' in found) return { source: found.source, stamp: key };
+    if (found && 'source' in found)
+      return { source: found.source, stamp: key, place: { in: 'commit', path: key } };
     looked.push(found ? `known but away: ${found.why}` : `not in its commit ${id.slice(0, 7)}`);
     return null;
   }
@@ -90,11 +106,18 @@ export class PredictionPlaces {
     const [newest] = this.options.index.all();
     if (newest?.id !== run.id || run.startedAt === null || posix.normalize(path).startsWith('..'))
       return null;
-    const file = join(this.options.root, path);
+    const file = join(this.root, path);
     const stats = statSync(file, { throwIfNoEntry: false });
     if (!stats?.isFile() || stats.mtimeMs < run.startedAt) return null;
     if (run.endedAt !== null && stats.mtimeMs > run.endedAt + slackMs) return null;
-    return { source: { shown: path, path: file }, stamp: stampOf(file) ?? '' };
+    const place = this.placeOf('work-tree', file);
+    return { source: { shown: path, path: file }, stamp: stampOf(file) ?? '', place };
+  }
+
+  private placeOf(where: 'artifacts' | 'work-tree', file: string): InputPlace | null {
+    const { root, topLevel } = this;
+    const isOutside = relative(topLevel, file).startsWith('..') || isAbsolute(relative(topLevel, file));
+    return isOutside ? null : { in: where, path: relative(root, file).replaceAll(sep, '/') };
   }
 }
 

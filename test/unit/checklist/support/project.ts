@@ -12,6 +12,9 @@ import { openProjectStore } from '../../../../src/project/node/projectStore.ts';
 import { Repository } from '../../git/support/repository.ts';
 import { now, objectiveMeasured, projectText, record } from './facts.ts';
 
+/** What the candidate predicted, among its artifacts. */
+export const predictionsPath = 'mlruns/1/3f9c2a7e11/artifacts/preds.csv';
+
 const disposals: (() => void)[] = [];
 
 /** For `afterAll`: closes what was opened. */
@@ -55,6 +58,7 @@ export class SampleProject {
     this.write('data/train.csv', 'id,churned\n1,0\n');
     this.write('data/test.csv', 'id,churned\n2,1\n');
     this.write('.modelwright/contracts/customers.yaml', 'columns: {}\n');
+    this.write(predictionsPath, 'id,p\n2,0.9\n');
     this.commit = repository.commit('code and data');
     this.write('modelwright.yaml', text);
     repository.commit('project');
@@ -80,6 +84,8 @@ export class SampleProject {
       ),
     );
     git?.dispose();
+    const predictions = 'predictions:mlflow:3f9c2a7e11';
+    const digest = (await digests.content(predictionsPath)) ?? '';
     const run = { commit: this.commit, run: 'mlflow:3f9c2a7e11' };
     const link = { kind: 'recorded', id: this.commit, branch: 'main', dirty: false };
     const dataset = { ...files, 'project:datasets/customers': project.datasets[0]?.digest ?? '' };
@@ -100,8 +106,9 @@ export class SampleProject {
       record(
         'objective',
         'catch',
-        { ...run, 'project:objectives/catch': digestOf('catch'), 'predictions:mlflow:3f9c2a7e11': 'git:abc' },
+        { ...run, 'project:objectives/catch': digestOf('catch'), [predictions]: digest },
         {
+          places: { [predictions]: { in: 'artifacts', path: predictionsPath } },
           measured: {
             ...objectiveMeasured(),
             rows: 1200,
