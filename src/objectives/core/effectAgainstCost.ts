@@ -1,6 +1,7 @@
 import type { EffectAgainstCost, RunVerdict } from '../../contract/objectives.ts';
 import type { Run } from '../../contract/run.ts';
 import type { ObjectiveSpec } from '../../project/core/projectParts.ts';
+import { costName, costWriter } from './costText.ts';
 import { figuresOf } from './figureText.ts';
 import { loggedValue } from './loggedValue.ts';
 
@@ -52,7 +53,8 @@ function modelOf({ params, tags, models }: Run): string | null {
 }
 
 function sentenceOf(spec: ObjectiveSpec, cost: string, points: readonly Point[]): string {
-  if (points.length === 0) return `No run has both ${spec.metric} and ${cost}.`;
+  const name = costName(cost);
+  if (points.length === 0) return `No run has both ${spec.metric} and ${name}.`;
   const meeting = points.filter(({ verdict }) => verdict.outcome === 'pass');
   const candidate = points.find(({ what }) => what === 'candidate') ?? null;
   const values = figuresOf(
@@ -60,17 +62,16 @@ function sentenceOf(spec: ObjectiveSpec, cost: string, points: readonly Point[])
     points.map(({ value }) => value),
     spec.unit,
   );
-  const prices = figuresOf(
+  const price = costWriter(
     cost,
     points.map((point) => point.cost),
-    null,
   );
   const [cheapest] = meeting;
   if (!cheapest) {
     const [first] = points.toSorted((a, b) => b.met - a.met || (a.cost ?? 0) - (b.cost ?? 0));
     return `No run meets every objective yet; ${first?.name ?? ''} meets ${first?.met ?? 0} of ${first?.of ?? 0}.`;
   }
-  const told = `${cheapest.name} is the cheapest that meets every objective: ${spec.metric} ${values.number(cheapest.value ?? NaN)} for ${cost} ${prices.number(cheapest.cost ?? NaN)}`;
+  const told = `${cheapest.name} is the cheapest that meets every objective: ${spec.metric} ${values.number(cheapest.value ?? NaN)} for ${name} ${price(cheapest.cost ?? NaN)}`;
   if (!candidate || candidate.run === cheapest.run) return `${told}.`;
   const gain = (candidate.value ?? NaN) - (cheapest.value ?? NaN);
   const times = (candidate.cost ?? NaN) / (cheapest.cost ?? NaN);

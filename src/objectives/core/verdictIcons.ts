@@ -4,15 +4,15 @@ import type { VerdictIcon } from './verdictNode.ts';
 const icons = {
   pass: { id: 'pass', color: 'charts.green' },
   fail: { id: 'error', color: 'charts.red' },
-  inconclusive: { id: 'question', color: 'testing.iconQueued' },
+  inconclusive: { id: 'question', color: 'modelwright.undecided' },
   error: { id: 'warning', color: 'charts.red' },
-  stale: { id: 'history', color: 'testing.iconQueued' },
+  stale: { id: 'history', color: 'modelwright.undecided' },
   open: { id: 'circle-large-outline', color: 'testing.iconUnset' },
   waived: { id: 'debug-step-over', color: 'testing.iconUnset' },
   notRechecked: { id: 'eye-closed', color: 'charts.green' },
   signed: { id: 'verified', color: 'charts.green' },
-  notCommitted: { id: 'edit', color: 'testing.iconQueued' },
-  notProvable: { id: 'unverified', color: 'testing.iconQueued' },
+  notCommitted: { id: 'edit', color: 'modelwright.undecided' },
+  notProvable: { id: 'unverified', color: 'modelwright.undecided' },
   next: { id: 'arrow-small-right', color: null },
 } as const satisfies Record<string, VerdictIcon>;
 

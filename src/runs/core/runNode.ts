@@ -62,8 +62,8 @@ export function silenceMs(row: RunRow, now: number): number | null {
 
 function runIcon(row: RunRow, now: number, outcome: Outcome | null): NodeIcon {
   if (row.lifecycle === 'deleted') return { id: 'trash', color: 'disabledForeground' };
-  if (row.problemCount > 0) return { id: 'warning', color: 'testing.iconQueued' };
-  if (silenceMs(row, now) !== null) return { id: 'debug-disconnect', color: 'testing.iconQueued' };
+  if (row.problemCount > 0) return { id: 'warning', color: 'modelwright.undecided' };
+  if (silenceMs(row, now) !== null) return { id: 'debug-disconnect', color: 'modelwright.undecided' };
   switch (row.status) {
     case 'running':
       return { id: 'loading~spin', color: 'charts.blue' };
@@ -82,7 +82,7 @@ const plainIcon: NodeIcon = { id: 'circle-small-filled', color: 'descriptionFore
 const outcomeIcons: Readonly<Record<Outcome, NodeIcon>> = {
   pass: { id: 'pass', color: 'charts.green' },
   fail: { id: 'error', color: 'charts.red' },
-  inconclusive: { id: 'question', color: 'testing.iconQueued' },
+  inconclusive: { id: 'question', color: 'modelwright.undecided' },
   // A run that cannot be judged, because it lacks the value, is no damaged run: its hover says why.
   error: plainIcon,
 };

@@ -115,7 +115,7 @@ export class SourceRows {
       icon:
         problem.severity === 'error'
           ? { id: 'error', color: 'charts.red' }
-          : { id: 'warning', color: 'testing.iconQueued' },
+          : { id: 'warning', color: 'modelwright.undecided' },
       flags: ['problem'],
       problem,
     });
@@ -156,9 +156,9 @@ export function sourceName(source: Pick<SourceInfo, 'kind' | 'path'>, t: Transla
 
 function iconOf(source: SourceInfo): NodeIcon {
   if (source.state === 'unsupported') return { id: 'circle-large-outline', color: null };
-  if (source.state === 'failed') return { id: 'warning', color: 'testing.iconQueued' };
+  if (source.state === 'failed') return { id: 'warning', color: 'modelwright.undecided' };
   if (source.state === 'reading') return { id: 'loading~spin', color: 'charts.blue' };
   if (source.kind === 'mlflow-server') return { id: 'globe', color: null };
-  if (source.problems.length > 0) return { id: 'warning', color: 'testing.iconQueued' };
+  if (source.problems.length > 0) return { id: 'warning', color: 'modelwright.undecided' };
   return { id: source.kind === 'mlflow-sqlite' ? 'database' : 'folder', color: null };
 }

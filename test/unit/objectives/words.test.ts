@@ -287,6 +287,23 @@ describe('effect against cost', () => {
     expect(effect([]).sentence).toBe('No run has both test/recall and serving/latency_ms.');
   });
 
+  test('times and sizes of a run are told by name, with the unit that fits', () => {
+    const told = (cost: string, value: number): string =>
+      effectAgainstCost({
+        spec,
+        cost,
+        costs: [cost],
+        runs: [{ ...many[0]!.built, resources: { [cost]: value } }],
+        verdicts: new Map([[many[0]!.verdict.run, many[0]!.verdict]]),
+        what: new Map(),
+      }).sentence;
+    expect(told('durationMs', 92_000)).toMatch(/ for duration 1 m 32 s\.$/);
+    expect(told('durationMs', 340)).toMatch(/ for duration 340 ms\.$/);
+    expect(told('modelBytes', 4_210_000)).toMatch(/ for model 4\.2 MB\.$/);
+    expect(told('modelBytes', 12)).toMatch(/ for model 12 B\.$/);
+    expect(told('image_Bytes', 12)).toMatch(/ for image_Bytes 12\.?/);
+  });
+
   test('prices are offered with serving first and the training time after them', () => {
     const runs = [
       buildRun('r', {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../src/platform/translate.ts';
@@ -20,6 +20,7 @@ interface Manifest {
     }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly keybindings: readonly Menu[];
+    readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly viewsContainers: { readonly activitybar: readonly { icon: string }[] };
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly walkthroughs: readonly {
@@ -104,6 +105,27 @@ describe('package.json and the map of commands', () => {
       expect(
         contributes.commands.find((entry) => entry.command === `modelwright.${name}`)?.enablement,
       ).toContain('isWorkspaceTrusted');
+  });
+});
+
+describe('colours of icons', () => {
+  const files = globSync('src/**/*.ts', { cwd: root }).map((file) => text(file));
+  const used = new Set(
+    files.flatMap((file) => [...file.matchAll(/color: '([a-zA-Z.]+)'/g)].map((match) => match[1] ?? '')),
+  );
+
+  it('of our own are contributed', () => {
+    const own = [...used].filter((id) => id.startsWith('modelwright.'));
+    expect(own.toSorted()).toEqual(contributes.colors.map(({ id }) => id).toSorted());
+  });
+
+  it('have a value in every theme', () => {
+    // Both high contrast themes leave these empty: an icon would lose its colour there.
+    const missing = ['testing.iconQueued', 'testing.iconFailed'];
+    for (const id of used) expect(missing).not.toContain(id);
+    for (const { id, defaults } of contributes.colors)
+      for (const theme of ['highContrast', 'highContrastLight'])
+        expect(missing, `${id} ${theme}`).not.toContain(defaults[theme] ?? missing[0]);
   });
 });
 
