@@ -7,7 +7,7 @@ import { confidenceAmong } from '../../statistics/selection.ts';
 import { differenceOf, type Difference } from './difference.ts';
 import { neededText, type Figures } from './figureText.ts';
 import type { Estimate, JudgeInput, Opponent } from './judgeInput.ts';
-import { missingValue } from './limitPart.ts';
+import { asPoint, missingValue } from './limitPart.ts';
 import type { PairedRows } from './pairRows.ts';
 import { verdictOf } from './verdicts.ts';
 
@@ -57,6 +57,14 @@ export async function againstPart(
   };
 }
 
+/** Where any gain is enough there is no figure to name. */
+function agreedText(kind: Against['kind'], margin: number, figures: Figures): string {
+  if (kind === 'superior' && margin === 0) return 'a gain';
+  return kind === 'superior'
+    ? `a gain of at least ${figures.number(margin)}`
+    : `a loss of at most ${figures.number(margin)}`;
+}
+
 function againstVerdict(
   spec: ObjectiveSpec,
   { kind, margin }: Against,
@@ -69,17 +77,14 @@ function againstVerdict(
   const { direction } = spec;
   if (value === null) return verdictOf('inconclusive', why ?? missingValue(spec.metric, estimate.why));
   const told = `${figures.signedWithInterval(value, interval)} against ${name}`;
-  const agreed =
-    kind === 'superior'
-      ? `a gain of at least ${figures.number(margin)}`
-      : `a loss of at most ${figures.number(margin)}`;
+  const agreed = agreedText(kind, margin, figures);
   const more = { measured: value, interval };
   if (!interval && spec.noise === 'none') {
     const outcome = decideDifference([value, value], kind, margin, direction);
     const kept = outcome === 'pass';
     return verdictOf(
       kept ? 'pass' : 'fail',
-      `${told} ${kept ? 'keeps' : 'breaks'} ${agreed}, judged as a point.`,
+      `${told} ${kept ? 'keeps' : 'breaks'} ${agreed}, ${asPoint(spec.reason)}`,
       more,
     );
   }

@@ -22,13 +22,13 @@ export async function estimateOf({ spec, given, logged, seeds, pause }: JudgeInp
         rows: table.rows,
         why: `${declared.metric} is not defined on these rows.`,
       };
-    if (noise === 'none') return { ...point(measured.value), rows: table.rows };
+    if (noise === 'none') return { ...point(measured.value, spec), rows: table.rows };
     const interval = measured.interval(confidence);
     const { value, rows, method } = measured;
     const why = interval ? null : 'The rows are too few for an interval.';
     return { value, interval, rows, from: 'predictions', method, why };
   }
-  if (noise === 'none' && logged !== null) return point(logged);
+  if (noise === 'none' && logged !== null) return point(logged, spec);
   if (spec.seeds && seeds.length > 1) {
     const values = seeds.map(({ value }) => value);
     return {
@@ -43,8 +43,8 @@ export async function estimateOf({ spec, given, logged, seeds, pause }: JudgeInp
   return { ...nothing(spec, given), value: logged };
 }
 
-function point(value: number): Estimate {
-  return { value, interval: null, rows: null, from: 'point', method: null, why: null };
+function point(value: number, { reason }: ObjectiveSpec): Estimate {
+  return { value, interval: null, rows: null, from: 'point', method: null, why: reason };
 }
 
 function nothing(spec: ObjectiveSpec, given: JudgeInput['given']): Estimate {

@@ -1,5 +1,5 @@
 import type { Interval } from '../../contract/verdict.ts';
-import { metricDecimals, numberText } from '../../runs/core/numberText.ts';
+import { metricDecimals, numberText, unitDecimals } from '../../runs/core/numberText.ts';
 import { thousands } from '../../runs/core/words.ts';
 
 /** Writes the numbers of one objective with the same decimals everywhere. */
@@ -21,7 +21,7 @@ export function figuresOf(
   unit: string | null,
 ): Figures {
   const known = [...values].filter((value) => typeof value === 'number');
-  const decimals = metricDecimals(metric, known);
+  const decimals = unitDecimals(unit) ?? metricDecimals(metric, known);
   const tail = unit === null ? '' : unit === '%' ? ' %' : ` ${unit}`;
   const number = (value: number): string => numberText(value, decimals);
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${number(value)}`;

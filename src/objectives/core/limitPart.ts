@@ -35,7 +35,7 @@ function limitVerdict(
   const bad = kind === 'floor' ? `is below ${asked}` : `is above ${asked}`;
   if (!interval && from === 'point') {
     const kept = kind === 'floor' ? value >= limit : value <= limit;
-    return verdictOf(kept ? 'pass' : 'fail', `${told} ${kept ? good : bad}, judged as a point.`, more);
+    return verdictOf(kept ? 'pass' : 'fail', `${told} ${kept ? good : bad}, ${asPoint(why)}`, more);
   }
   if (!interval) return verdictOf('inconclusive', `${told} has no interval. ${why ?? ''}`.trim(), more);
   const outcome = (kind === 'floor' ? decideAbove : decideBelow)(interval, limit);
@@ -46,6 +46,11 @@ function limitVerdict(
   const needed = rows === null ? null : rowsNeeded(rows, error, distance, confidence);
   const next = rows === null ? 'more seeds would narrow it' : neededText(needed, rows);
   return verdictOf(outcome, `${told} does not yet prove ${asked}; ${next}.`, { ...more, needed });
+}
+
+/** Says that no interval was asked for, and the reason that the project gives. */
+export function asPoint(reason: string | null): string {
+  return `judged as a point${reason === null ? '' : `: ${reason.replace(/[.\s]+$/, '')}`}.`;
 }
 
 /** A run without the value at all. */
@@ -60,9 +65,9 @@ export function limitVerdictOfPoint(
   spec: ObjectiveSpec,
   value: number,
 ): { readonly parts: readonly ObjectivePart[]; readonly verdict: Verdict } {
-  const { floor, ceiling, metric, confidence, unit } = spec;
+  const { floor, ceiling, metric, confidence, unit, reason: why } = spec;
   const figures = figuresOf(metric, [value, floor, ceiling], unit);
-  const estimate: Estimate = { value, interval: null, rows: null, from: 'point', method: null, why: null };
+  const estimate: Estimate = { value, interval: null, rows: null, from: 'point', method: null, why };
   const parts = [
     ...(floor === null ? [] : [limitPart('floor', floor, estimate, metric, confidence, figures)]),
     ...(ceiling === null ? [] : [limitPart('ceiling', ceiling, estimate, metric, confidence, figures)]),

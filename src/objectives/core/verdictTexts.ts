@@ -1,14 +1,14 @@
 import type { ObjectiveResult } from '../../contract/objectives.ts';
 import type { Interval } from '../../contract/verdict.ts';
-import { metricDecimals, numberText } from '../../runs/core/numberText.ts';
+import { metricDecimals, numberText, unitDecimals } from '../../runs/core/numberText.ts';
 
 /** Decimals of an objective's numbers: those of its metric, so that value, ends and limits can be read together. */
-export function decimalsOf(objective: Pick<ObjectiveResult, 'metric' | 'value' | 'interval'>): number {
-  const { metric, value, interval } = objective;
-  return metricDecimals(
-    metric,
-    [value, ...(interval ?? [])].filter((one) => typeof one === 'number'),
-  );
+export function decimalsOf(
+  objective: Pick<ObjectiveResult, 'metric' | 'value' | 'interval' | 'unit'>,
+): number {
+  const { metric, value, interval, unit } = objective;
+  const known = [value, ...(interval ?? [])].filter((one) => typeof one === 'number');
+  return unitDecimals(unit) ?? metricDecimals(metric, known);
 }
 
 /** `0.872 [0.851, 0.891]`; an em dash for no value. */

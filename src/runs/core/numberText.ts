@@ -22,6 +22,11 @@ export function metricDecimals(key: string, values: Iterable<number>): number {
   return Math.min(8, Math.ceil(-Math.log10(largest)) + 2);
 }
 
+/** Decimals that a unit of its own asks for; null where the key and the values decide. */
+export function unitDecimals(unit: string | null): number | null {
+  return unit?.toLowerCase() === 'ms' ? 1 : null;
+}
+
 /** Fixed decimals, a true minus, commas between thousands; NaN and infinities by name. */
 export function numberText(value: number, decimals: number): string {
   if (Number.isNaN(value)) return 'NaN';

@@ -176,6 +176,7 @@ describe('without predictions', () => {
     const { first } = await judged(yaml, bare);
     expect(first.verdict.outcome).toBe(outcome);
     expect(first).toMatchObject({ from: 'point', interval: null });
+    expect(first.verdict.reason).toMatch(/, judged as a point: counted in full\.$/);
   });
 
   test('never the predictions of another run', async () => {

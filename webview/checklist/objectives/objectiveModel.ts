@@ -80,7 +80,8 @@ function valueDecimals(objective: ObjectiveResult): number {
   const values = [objective.value, ...(objective.interval ?? []), objective.gap?.value ?? null].filter(
     (value) => value !== null,
   );
-  return decimalsFor(objective.metric, values);
+  // A unit of its own says what kind of number it is, as a key that ends in it would.
+  return decimalsFor(objective.unit === 'ms' ? 'ms' : objective.metric, values);
 }
 
 export function partOf(

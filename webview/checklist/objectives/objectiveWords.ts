@@ -1,5 +1,5 @@
 import type { Kpi, ObjectivePart, ObjectiveResult, RunJudgement } from '../../../src/contract/objectives.ts';
-import { fixed, integer, MINUS, NBSP, signed } from '../../ui/format.ts';
+import { fixed, integer, middle, MINUS, NBSP, signed } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { limitDecimals } from './objectiveModel.ts';
 
@@ -14,8 +14,25 @@ export function intervalText(
   decimals: number,
   withSign: boolean,
 ): string {
-  const text = withSign ? signed : fixed;
+  const vanishes = (value: number): boolean => Math.abs(value) < 0.5 * 10 ** -decimals;
+  const text = (value: number, places: number): string =>
+    !withSign || vanishes(value) ? fixed(vanishes(value) ? 0 : value, places) : signed(value, places);
   return `[${text(interval[0], decimals)}, ${text(interval[1], decimals)}]`;
+}
+
+/** The run that a value is held against, as a plot has room for it. */
+export function opponentName(baseline: ObjectiveResult['baseline']): string {
+  switch (baseline?.name) {
+    case undefined:
+    case 'baseline':
+      return t('baseline');
+    case 'simple':
+      return t('simple');
+    case 'live':
+      return t('live');
+    default:
+      return middle(baseline?.name ?? '', 16);
+  }
 }
 
 /** How many rows are missing; of the whole test set where its size is not known. */
@@ -59,6 +76,13 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
           : open
             ? t('At most {0} worse {1}', margin, needed(part, objective.rows))
             : t('Worse than {0} by more than {1}', baseline.name, margin);
+      // Where any gain is enough there is no figure to name.
+      if (baseline?.margin === 0)
+        return pass
+          ? t('Better than {0}', baseline.name)
+          : open
+            ? t('Gain {0}', needed(part, objective.rows))
+            : t('No gain');
       return pass
         ? t('Better than {0} by at least {1}', baseline?.name ?? '', margin)
         : open

@@ -19,6 +19,16 @@ export const objectivesStyles = css`
   .mid {
     width: 100%;
   }
+  .ansl {
+    flex-wrap: nowrap;
+  }
+  .ansl > .goal {
+    flex: 0 100 auto;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .keys {
     display: inline-flex;
     gap: 14px;
@@ -187,6 +197,19 @@ export const objectivesStyles = css`
     font-weight: 400;
     color: var(--mw-dim);
   }
+  .sec-h vscode-dropdown {
+    font-weight: 400;
+  }
+  .eff svg text {
+    /* Names stay readable where they lie over an interval. */
+    paint-order: stroke;
+    stroke: var(--mw-bg);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+  }
+  .eff table.t + .tb {
+    margin-left: -6px;
+  }
   .eff p {
     line-height: 19px;
     max-width: 560px;
@@ -211,11 +234,6 @@ export const objectivesStyles = css`
   }
   .rn:hover {
     text-decoration: underline;
-  }
-  @container (max-width: 1380px) {
-    .goal {
-      display: none;
-    }
   }
   @container (max-width: 1240px) {
     .oh,
@@ -269,6 +287,9 @@ export const objectivesStyles = css`
     }
   }
   @container (max-width: 800px) {
+    .ansl > .goal {
+      display: none;
+    }
     .oh,
     .or {
       grid-template-columns: minmax(96px, 1fr) 116px 164px 116px 176px;

@@ -93,7 +93,11 @@ export class ObjectivesTab extends StateElement {
       <div class="ansl" role="status">
         ${verdictMark(judgement.verdict.outcome)}<b class="strong">${judgement.sentence}</b
         ><span class="dim">${countWords(judgement)}</span>${
-          judgement.kpi === null ? nothing : html`<span class="dim goal">${goalWords(judgement.kpi)}</span>`
+          judgement.kpi === null
+            ? nothing
+            : html`<span class="dim goal" title=${goalWords(judgement.kpi)}
+                >${goalWords(judgement.kpi)}</span
+              >`
         }<span class="grow"></span>${keys(judgement)}
       </div>
       <div class="scroll" @keydown=${(event: KeyboardEvent) => this.onKey(event, ids)}>

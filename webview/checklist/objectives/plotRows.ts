@@ -16,7 +16,7 @@ import {
   valueTone,
   type Axes,
 } from './objectiveModel.ts';
-import { intervalText, noDifference, rowName } from './objectiveWords.ts';
+import { intervalText, noDifference, opponentName, rowName } from './objectiveWords.ts';
 import { figure, plot } from './rowParts.ts';
 
 /** The whole, its slices, and the axes under them; `width` is that of one plot in pixels. */
@@ -228,7 +228,7 @@ function axisRow(objective: ObjectiveResult, axes: Axes, width: number): Templat
               limit === null
                 ? null
                 : { value: limit.value, text: limit.name === 'floor' ? t('floor') : t('ceiling') },
-            baseline: base === null ? null : { value: base, text: t('baseline') },
+            baseline: base === null ? null : { value: base, text: opponentName(baseline) },
             signed: false,
           },
           width,
@@ -240,8 +240,9 @@ function axisRow(objective: ObjectiveResult, axes: Axes, width: number): Templat
         intervalAxisMarks(
           intervalScale(domain, width),
           {
-            limit: margin === null ? null : { value: margin.value, text: t('margin') },
-            baseline: { value: 0, text: t('baseline') },
+            // Where any gain is enough both lines are one.
+            limit: margin === null || margin.value === 0 ? null : { value: margin.value, text: t('margin') },
+            baseline: { value: 0, text: opponentName(baseline) },
             signed: true,
           },
           width,

@@ -13,6 +13,7 @@ import {
   goalWords,
   intervalText,
   limitText,
+  opponentName,
   partWords,
   rowName,
 } from '../../../../webview/checklist/objectives/objectiveWords.ts';
@@ -102,11 +103,30 @@ describe('words', () => {
     expect(logged && part && partWords(logged, part)).toBe('No predictions for this run');
   });
 
+  it('name no figure where any gain is enough', () => {
+    const any = churn.baseline && { ...churn, baseline: { ...churn.baseline, margin: 0 } };
+    const said = (outcome: 'pass' | 'fail' | 'inconclusive'): string | null => {
+      const part = churn.parts.find(({ kind }) => kind === 'against');
+      return any && part && partWords(any, { ...part, verdict: { ...part.verdict, outcome } });
+    };
+    expect(said('pass')).toBe('Better than calm-otter');
+    expect(said('fail')).toBe('No gain');
+    expect(said('inconclusive')).toBe('Gain needs 11,500 more test rows (80\u00a0% power)');
+  });
+
+  it('call the other run what the project calls it', () => {
+    const named = (name: string): string => opponentName(churn.baseline && { ...churn.baseline, name });
+    expect(named('simple')).toBe('simple');
+    expect(named('a-very-long-name-of-a-run')).toHaveLength(16);
+    expect(opponentName(null)).toBe('baseline');
+  });
+
   it('write limits as people do, and intervals with both signs', () => {
     expect(limitText(0.8, null)).toBe('0.80');
     expect(limitText(80, 'ms')).toBe('80\u00a0ms');
     expect(limitDecimals(0.125)).toBe(3);
     expect(intervalText([-0.012, 0.046], 3, true)).toBe('[\u22120.012, +0.046]');
+    expect(intervalText([-0.0001, 0.09], 3, true)).toBe('[0.000, +0.090]');
   });
 
   it('count verdicts and state the goal', () => {
