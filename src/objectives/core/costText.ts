@@ -13,7 +13,8 @@ export function costName(key: string): string {
 export function costWriter(key: string, prices: readonly (number | null)[]): (price: number) => string {
   if (/[a-z]Ms$/.test(key)) return timeText;
   if (/[a-z]Bytes$/.test(key)) return sizeText;
-  return figuresOf(key, prices, null).number;
+  const figures = figuresOf(key, prices, null);
+  return (price) => figures.number(price);
 }
 
 function timeText(ms: number): string {
