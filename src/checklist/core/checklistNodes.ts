@@ -1,4 +1,5 @@
 import type { Board, BoardItem, BoardStage, ItemSignature } from '../../contract/checklist.ts';
+import { inputText } from '../../evidence/core/freshness.ts';
 import { verdictIcon, type VerdictState } from '../../objectives/core/verdictIcons.ts';
 import { verdictNode, type VerdictFlag, type VerdictNode } from '../../objectives/core/verdictNode.ts';
 import type { Translate } from '../../platform/translate.ts';
@@ -127,7 +128,9 @@ function itemText(item: BoardItem, words: ChecklistWords): string {
 function evidenceText({ evidence }: BoardItem, t: Translate): string {
   if (evidence === null || evidence.state === 'none') return t('no evidence yet');
   if (evidence.state === 'stale')
-    return evidence.changed.length === 0 ? t('stale') : t('{0} changed', evidence.changed.join(', '));
+    return evidence.changed.length === 0
+      ? t('stale')
+      : t('{0} changed', evidence.changed.map(inputText).join(', '));
   return dots(evidence.text, evidence.notRechecked ? t('not rechecked here') : null);
 }
 
@@ -179,7 +182,9 @@ function signatureText(signature: ItemSignature, { t, now }: ChecklistWords): st
     case 'declined':
       return age === null ? t('declined') : t('declined {0}', age);
     case 'stale':
-      return changed.length === 0 ? t('signature is stale') : t('{0} changed since', changed.join(', '));
+      return changed.length === 0
+        ? t('signature is stale')
+        : t('{0} changed since', changed.map(inputText).join(', '));
     case 'not-committed':
       return isDeclined(signature) ? t('declined, not committed') : t('signed, not committed');
     case 'not-provable':

@@ -1,5 +1,5 @@
 import type { Interval } from '../../contract/verdict.ts';
-import { metricDecimals, numberText } from '../../runs/core/numberText.ts';
+import { metricDecimals, numberText, unitDecimals } from '../../runs/core/numberText.ts';
 
 /** A number as a person wrote it, with a true minus. */
 export function plainNumber(value: number): string {
@@ -13,10 +13,10 @@ export function figureText(
   interval: Interval | null,
   options: { readonly signed?: boolean; readonly unit?: string | null } = {},
 ): string {
-  const decimals = metricDecimals(metric, [value, ...(interval ?? [])]);
+  const unit = options.unit ?? null;
+  const decimals = unitDecimals(unit) ?? metricDecimals(metric, [value, ...(interval ?? [])]);
   const one = (number: number): string =>
     `${options.signed === true && number > 0 ? '+' : ''}${numberText(number, decimals)}`;
   const ends = interval ? ` [${one(interval[0])}, ${one(interval[1])}]` : '';
-  const unit = options.unit ?? null;
   return `${one(value)}${ends}${unit === null ? '' : ` ${unit}`}`;
 }

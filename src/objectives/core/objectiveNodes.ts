@@ -1,6 +1,6 @@
 import type { ObjectiveResult, RunJudgement } from '../../contract/objectives.ts';
 import type { Translate } from '../../platform/translate.ts';
-import { dots } from '../../runs/core/words.ts';
+import { dots, thousands } from '../../runs/core/words.ts';
 import { partNodes } from './partNodes.ts';
 import { objectiveTooltip } from './objectiveTooltip.ts';
 import { verdictIcon } from './verdictIcons.ts';
@@ -64,11 +64,13 @@ function nextNode({ id, verdict }: ObjectiveResult, t: Translate): VerdictNode |
   if (verdict.outcome === 'pass') return null;
   return verdictNode({
     id: `objective:${id}:next`,
-    label: verdict.reason,
+    // The numbers stand in the rows above: a narrow view keeps what would decide.
+    label:
+      verdict.needed === null
+        ? verdict.reason
+        : t('About {0} test rows would decide it', thousands(verdict.needed)),
     icon: verdictIcon('next'),
     tooltip: verdict.reason,
-    description:
-      verdict.needed === null ? '' : t('needs {0} test rows', verdict.needed.toLocaleString('en-US')),
     objective: id,
   });
 }

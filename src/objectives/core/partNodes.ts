@@ -77,6 +77,9 @@ function againstText(
   kind: 'superior' | 'non-inferior',
   t: Translate,
 ): string {
+  // Where any gain is enough there is no figure to name.
+  if (kind === 'superior' && margin === 0 && verdict.outcome !== 'error')
+    return { pass: t('proven'), fail: t('ruled out'), inconclusive: t('not proven') }[verdict.outcome];
   switch (verdict.outcome) {
     case 'pass':
       return kind === 'superior'

@@ -10,7 +10,7 @@ const words = { t: english, now, onlyMine: false };
 const items = [
   boardItem('D03', 'Contract passes', {
     state: 'stale',
-    evidence: itemEvidence({ state: 'stale', changed: ['data/train.csv'] }),
+    evidence: itemEvidence({ state: 'stale', changed: ['contract:customers', 'file:data/train.csv'] }),
     people: [{ mail: 'lena@example.com', name: 'Lena', role: 'data-engineer' }],
     roles: ['data-engineer'],
   }),
@@ -59,7 +59,7 @@ const items = [
 test('the tree tells state, owner and what is missing', () => {
   expect(printNodes(checklistNodes(board(items), words))).toEqual([
     '(error) Data & ground truth | 3 of 7 · 1 failed · 1 stale · 1 inconclusive',
-    '  (history) D03 Contract passes | data/train.csv changed · Lena',
+    '  (history) D03 Contract passes | contract of customers, data/train.csv changed · Lena',
     '  (pass) D07 Splits share no rows | 0 of 24,310 · Ines',
     '  [x] D13 Label errors reviewed | signed 2 d',
     '  [ ] D14 Sampling bias considered | to sign · Ines',

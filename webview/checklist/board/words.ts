@@ -1,6 +1,7 @@
 import type { BoardItem, BoardStage } from '../../../src/contract/checklist.ts';
 import { integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { inputWords } from './inputWords.ts';
 import { isDone, kindCounts, signatureKind, type ItemKind } from './boardModel.ts';
 import { shortName } from './people.ts';
 
@@ -25,9 +26,11 @@ export function rowWords(item: BoardItem): RowWords {
   const name = shortName(one?.person ?? one?.role ?? '');
   if (kind === 'declined') return plain(t('declined by {0}: {1}', name, one?.reason ?? ''));
   if (kind === 'stale')
-    return plain(t('{0} changed since {1} signed', (one?.changed ?? []).join(', ') || t('inputs'), name));
+    return plain(
+      t('{0} changed since {1} signed', (one?.changed ?? []).map(inputWords).join(', ') || t('inputs'), name),
+    );
   if (evidence?.state === 'stale' && evidence.changed.length > 0)
-    return plain(t('changed: {0}', evidence.changed.join(', ')));
+    return plain(t('changed: {0}', evidence.changed.map(inputWords).join(', ')));
   if (kind === 'not-committed') return plain(t('signed by {0}, not committed', name));
   if (kind === 'not-provable') return plain(t('signed as {0}, signer not provable', name));
   const text =

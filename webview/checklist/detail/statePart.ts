@@ -5,6 +5,7 @@ import { age, dateTime } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
 import { mySignature } from '../board/boardModel.ts';
+import { inputWords } from '../board/inputWords.ts';
 import { signatureMark } from '../board/marks.ts';
 import { roleWords, shortName } from '../board/people.ts';
 import type { ChecklistState } from '../state.ts';
@@ -15,7 +16,9 @@ export function staleNote(item: BoardItem): TemplateResult | typeof nothing {
   const changed = [...(item.evidence?.changed ?? []), ...item.signatures.flatMap((one) => one.changed)];
   if (changed.length === 0) return nothing;
   return html`<h3>${t('Inputs changed since')}</h3>
-    <div class="side">${[...new Set(changed)].map((path) => html`<div class="mono">${path}</div>`)}</div>`;
+    <div class="side">
+      ${[...new Set(changed)].map((name) => html`<div title=${name}>${inputWords(name)}</div>`)}
+    </div>`;
 }
 
 export function waiverPart(item: BoardItem, state: ChecklistState): TemplateResult | typeof nothing {

@@ -1,3 +1,4 @@
+import { inputWords } from '../../../../webview/checklist/board/inputWords.ts';
 import { describe, expect, it } from 'vitest';
 import type { Board, BoardItem } from '../../../../src/contract/checklist.ts';
 import {
@@ -189,6 +190,9 @@ describe('words', () => {
       return strong === '' ? rest : `<${strong}>${rest}`;
     };
     expect(text('V01')).toBe('<\u0394 +0.021> [+0.008, +0.034] vs 0.010');
+    expect(inputWords('contract:customers')).toBe('contract of customers');
+    expect(inputWords('project:objectives/stable')).toBe('objective stable');
+    expect(inputWords('file:data/a:b.csv')).toBe('data/a:b.csv');
     expect(text('D03')).toBe('changed: .modelwright/contracts/customers.yaml');
     expect(text('D02')).toBe('contracts/customers.yaml changed since Lena signed');
     expect(text('D06')).toBe('0 of 24,310, not rechecked here');
