@@ -74,7 +74,7 @@ test('an objective shows its value, and below it each promise, its slices, and w
     '  (pass) Slices by region | 1 pass · 1 too small',
     '    (pass) west | 0.874 [0.850, 0.900] · 2,110 rows',
     '    (circle-large-outline) isles | 0.700 · too small · 41 rows',
-    '  (arrow-small-right) About 11,500 test rows would decide it',
+    '  (arrow-small-right) About 11,500 test rows would decide it | ',
   ]);
 });
 
