@@ -63,6 +63,12 @@ describe('keys', () => {
     expect(at(`${head}    against: {run: baseline, ma|\n`)?.replaced).toBe('ma');
     expect(at(`${head}    gap: {|`)?.labels).toEqual(['by', 'ceiling', 'minRows']);
     expect(at(`${head}    slices: [{|}]`)?.labels).toEqual(['column', 'minRows']);
+    // Columns of the table that describes the rows, also where another objective declares it.
+    const joined = `${head}    metric: m\n    predictions: {path: away.csv, join: data/train.csv}\n`;
+    const columns = ['customer_id', 'churned', 'odd name'];
+    expect(at(`${joined}    slices: [{column: |}]`)?.labels).toEqual(columns);
+    expect(at(`${joined}  - id: b\n    metric: m\n    gap: {by: |}`)?.labels).toEqual(columns);
+    expect(at(`${joined}  - id: b\n    metric: other\n    gap: {by: |}`)?.labels).toEqual([]);
     expect(at(`${head}    against: {|margn: 1}`)?.snippets).toContain('margin');
   });
 

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../renderYaml.ts';
 import { teamRoles } from '../projectParts.ts';
 import type { CompletionItem } from './complete.ts';
 import type { CursorPlace } from './cursorPlace.ts';
@@ -30,7 +31,10 @@ const choices: readonly (readonly [pattern: RegExp, choose: Chooser])[] = [
   ],
   [
     /^objectives\.\*\.(gap\.by|slices\.\*\.column)$/,
-    (facts, place) => columns(facts, predictionsPath(place)),
+    (facts, place) => {
+      const all = tablesOfRows(place).flatMap((path) => columns(facts, path));
+      return [...new Map(all.toReversed().map((choice) => [choice.label, choice])).values()].toReversed();
+    },
   ],
   [/^datasets\.\*\.agreement\.labellers\.\*$/, columnsOf('path')],
   [/^datasets\.\*\.out-of-sample\.(id|label)$/, columnsOf('path')],
@@ -123,11 +127,15 @@ function columnsOf(key: string): Chooser {
   return (facts, { around }) => columns(facts, around.findLast((map) => key in map)?.[key]);
 }
 
-/** The predictions of the objective that the cursor is in. */
-function predictionsPath({ around }: CursorPlace): unknown {
-  const objective = around[1];
-  const predictions = objective?.['predictions'];
-  return typeof predictions === 'object' && predictions !== null && 'path' in predictions
-    ? predictions.path
-    : null;
+/**
+ * What describes the rows of the objective that the cursor is in: its predictions and the table that they are joined
+ * with, or those of another objective on the same metric.
+ */
+function tablesOfRows({ around: [file, own] }: CursorPlace): readonly unknown[] {
+  const all = Array.isArray(file?.['objectives']) ? file['objectives'].filter(isPlainObject) : [];
+  const holder = [own, ...all.filter(({ metric }) => metric === own?.['metric'])].find((one) =>
+    isPlainObject(one?.['predictions']),
+  );
+  const predictions = holder?.['predictions'];
+  return isPlainObject(predictions) ? [predictions['join'], predictions['path']] : [];
 }
