@@ -130,7 +130,7 @@ function evidenceText({ evidence }: BoardItem, t: Translate): string {
   if (evidence.state === 'stale')
     return evidence.changed.length === 0
       ? t('stale')
-      : t('{0} changed', evidence.changed.map(inputText).join(', '));
+      : t('{0} changed', evidence.changed.map((name) => inputText(name)).join(', '));
   return dots(evidence.text, evidence.notRechecked ? t('not rechecked here') : null);
 }
 
@@ -184,7 +184,7 @@ function signatureText(signature: ItemSignature, { t, now }: ChecklistWords): st
     case 'stale':
       return changed.length === 0
         ? t('signature is stale')
-        : t('{0} changed since', changed.map(inputText).join(', '));
+        : t('{0} changed since', changed.map((name) => inputText(name)).join(', '));
     case 'not-committed':
       return isDeclined(signature) ? t('declined, not committed') : t('signed, not committed');
     case 'not-provable':

@@ -1,5 +1,6 @@
 import type { MetricChoice } from '../../contract/objectives.ts';
 import type { PredictionMetric, PredictionsSpec } from '../../project/core/projectParts.ts';
+import { splitOf } from './chosenAmong.ts';
 import { classLabel } from './classLabel.ts';
 import type { ColumnTable } from './columnTable.ts';
 import { inconsistency } from './inconsistency.ts';
@@ -50,7 +51,11 @@ export async function guessPredictions(
 ): Promise<MetricChoice['predictions']> {
   const metric = byName.find(([pattern]) => pattern.test(key.toLowerCase()))?.[1];
   if (metric === undefined) return null;
+  const split = splitOf(key);
   for (const { path, table } of tables) {
+    // Rows of another split give the same value by chance alone.
+    const rows = splitOf(path);
+    if (split !== null && rows !== null && rows !== split) continue;
     const { id, labels, scores } = rolesOf(table);
     for (const label of labels)
       for (const score of scores) {

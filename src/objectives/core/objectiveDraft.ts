@@ -24,7 +24,8 @@ export interface ObjectiveDraft {
   readonly limit: string;
   readonly against: 'baseline' | 'simple' | 'live';
   readonly margin: string;
-  readonly noise: 'predictions' | 'none' | 'later';
+  /** Null until it was asked. */
+  readonly noise: 'predictions' | 'none' | 'later' | null;
   readonly predictions: DraftPredictions | null;
   readonly reason: string;
   readonly id: string;
@@ -43,7 +44,7 @@ export const emptyDraft: ObjectiveDraft = {
   limit: '',
   against: 'baseline',
   margin: '',
-  noise: 'later',
+  noise: null,
   predictions: null,
   reason: '',
   id: '',

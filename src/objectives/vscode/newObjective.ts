@@ -30,6 +30,11 @@ export async function newObjective(project: OpenProject): Promise<boolean> {
     choices,
     ids: file.objectives.map(({ id }) => id),
     hasPrimary: file.objectives.some(({ role }) => role === 'primary'),
+    references: {
+      baseline: project.nameOf(file.baseline),
+      simple: project.nameOf(file.simple),
+      live: project.nameOf(file.live),
+    },
   });
   const title = l10n.t('New Objective');
   const asked = await askPrompts(title, prompts, from);

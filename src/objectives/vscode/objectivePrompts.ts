@@ -3,7 +3,7 @@ import type { MetricChoice } from '../../contract/objectives.ts';
 import type { Prompt } from '../../platform/vscode/prompts.ts';
 import { idOf, isDay, kpiNumbersOf, likelyFirst, type ObjectiveDraft } from '../core/objectiveDraft.ts';
 import { noisePrompts } from './noisePrompts.ts';
-import { targetPrompts } from './targetPrompts.ts';
+import { targetPrompts, type ReferenceNames } from './targetPrompts.ts';
 import { choiceItem, typedItem } from './metricItems.ts';
 
 export interface WizardFacts {
@@ -11,6 +11,7 @@ export interface WizardFacts {
   /** Ids that are taken. */
   readonly ids: readonly string[];
   readonly hasPrimary: boolean;
+  readonly references: ReferenceNames;
 }
 
 /** The six steps: question, KPI, metric, target, noise, name. What a product owner can answer comes first. */
@@ -30,7 +31,7 @@ export function objectivePrompts(facts: WizardFacts): readonly Prompt<ObjectiveD
     ...kpiPrompts,
     metricPrompt(facts),
     ...typedMetricPrompts,
-    ...targetPrompts,
+    ...targetPrompts(facts.references),
     ...noisePrompts,
     ...namePrompts(facts),
   ];

@@ -3,8 +3,11 @@ import type { Prompt } from '../../platform/vscode/prompts.ts';
 import { numberOf, resolvesText, type ObjectiveDraft } from '../core/objectiveDraft.ts';
 import { valueOf } from './metricItems.ts';
 
+/** Names of the runs that an objective may be held against; null for those that the project does not name yet. */
+export type ReferenceNames = Readonly<Record<ObjectiveDraft['against'], string | null>>;
+
 /** What is promised: a limit, or a comparison with its margin. */
-export const targetPrompts: readonly Prompt<ObjectiveDraft>[] = [
+export const targetPrompts = (references: ReferenceNames): readonly Prompt<ObjectiveDraft>[] => [
   {
     step: 4,
     ask: async (ui, { metric, direction, target }) => {
@@ -52,18 +55,22 @@ export const targetPrompts: readonly Prompt<ObjectiveDraft>[] = [
     step: 4,
     applies: ({ target }) => target !== 'limit',
     ask: async (ui, { against }) => {
+      const known = (run: ObjectiveDraft['against']) => ({
+        description: references[run] ?? l10n.t('not named in modelwright.yaml yet'),
+        run,
+      });
       const items = [
         {
           label: l10n.t('The baseline'),
           detail: l10n.t('The run that others are compared with'),
-          run: 'baseline' as const,
+          ...known('baseline'),
         },
         {
           label: l10n.t('The simple model'),
-          detail: l10n.t('“simple” of modelwright.yaml'),
-          run: 'simple' as const,
+          detail: l10n.t('What the added effort has to be worth'),
+          ...known('simple'),
         },
-        { label: l10n.t('What is live'), detail: l10n.t('“live” of modelwright.yaml'), run: 'live' as const },
+        { label: l10n.t('What is live'), detail: l10n.t('The run that is in production'), ...known('live') },
       ];
       const picked = await ui.pick({
         placeholder: l10n.t('Compared with which run?'),

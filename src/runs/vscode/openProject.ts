@@ -97,6 +97,11 @@ export class OpenProject implements Disposable {
     return this.rowOf(this.choices.read().candidate);
   }
 
+  /** What people call a run that the project file names; the text itself where it names none here. */
+  nameOf(text: string | null): string | null {
+    return this.rowOf(text)?.name ?? text;
+  }
+
   row(id: string): RunRow | null {
     return this.snapshot?.rows.find((row) => row.id === id) ?? null;
   }

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { ColumnTable } from '../../../src/objectives/core/columnTable.ts';
+import { guessPredictions } from '../../../src/objectives/core/guessPredictions.ts';
 import {
   emptyDraft,
   entryOf,
@@ -134,4 +136,25 @@ test('metrics of test rows come first, losses and training last', () => {
     'serving/ms',
     'train/loss',
   ]);
+});
+
+describe('predictions that a metric can be recomputed from', () => {
+  const table: ColumnTable = {
+    shown: 'predictions.csv',
+    header: ['id', 'label', 'score'],
+    rows: 40,
+    lineOf: () => null,
+    columns: new Map([
+      ['id', Array.from({ length: 40 }, (_, i) => `p${i}`)],
+      ['label', Array.from({ length: 40 }, (_, i) => String(i % 2))],
+      ['score', Array.from({ length: 40 }, (_, i) => String(i % 2))],
+    ]),
+  };
+  const guess = (key: string, path: string) => guessPredictions(key, 1, [{ path, table }]);
+
+  test('are those of its own split: the same value on other rows is chance', async () => {
+    expect(await guess('test/precision', 'predictions/test_predictions.csv')).toMatchObject({ rows: 40 });
+    expect(await guess('val/precision', 'predictions/test_predictions.csv')).toBeNull();
+    expect(await guess('val/precision', 'predictions/out.csv')).toMatchObject({ id: 'id', label: 'label' });
+  });
 });

@@ -106,7 +106,7 @@ describe('words', () => {
   it('name no figure where any gain is enough', () => {
     const any = churn.baseline && { ...churn, baseline: { ...churn.baseline, margin: 0 } };
     const said = (outcome: 'pass' | 'fail' | 'inconclusive'): string | null => {
-      const part = churn.parts.find(({ kind }) => kind === 'against');
+      const part = churn.parts.find(({ kind }) => kind === 'against') ?? null;
       return any && part && partWords(any, { ...part, verdict: { ...part.verdict, outcome } });
     };
     expect(said('pass')).toBe('Better than calm-otter');
