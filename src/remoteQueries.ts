@@ -22,6 +22,7 @@ export function remoteQueries(call: CallWorker): RemoteQueries {
     }),
     datasets: remoteService<DatasetQueries>(call, 'datasets', {
       summaries: true,
+      recorded: true,
       report: true,
       check: true,
       profile: true,

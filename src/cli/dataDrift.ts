@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { datasetVerdict } from '../datasets/core/datasetVerdict.ts';
 import type { AddCommand } from './addCommand.ts';
 import type { CommandContext, CommandResult } from './commandContext.ts';
@@ -11,7 +13,7 @@ export const addDataDrift: AddCommand = (parent, run) => {
     .command('drift')
     .description('a new file against the reference profile, with what chance alone gives')
     .argument('<id>', 'a dataset of the project file')
-    .requiredOption('--current <file>', 'the new table; below the current folder')
+    .requiredOption('--current <file>', 'the new table; below the current folder, else below the project')
     .action((id: string, options: { readonly current: string }) =>
       run((context) => dataDriftCommand(context, id, options.current)),
     );
@@ -25,7 +27,10 @@ export async function dataDriftCommand(
 ): Promise<CommandResult> {
   const session = await openForData(context);
   namedDataset(session, id);
-  const checks = await (await session.datasets()).drift(id, context.typedPath(current), context.signal);
+  const typed = context.typedPath(current);
+  // As the project file writes paths, too.
+  const below = !existsSync(typed) && existsSync(join(session.index.root, current));
+  const checks = await (await session.datasets()).drift(id, below ? current : typed, context.signal);
   const answer = { id, checks, verdict: datasetVerdict(checks.filter(({ column }) => column === null)) };
   return {
     json: { version: 1, datasets: [datasetJson(answer)] },

@@ -26,6 +26,8 @@ export interface FoundRow {
   readonly line: number | null;
   /** What is wrong with it, without values unless `idsInEvidence` says so: "age is below 0". */
   readonly text: string;
+  /** The column that is wrong, where it is one. */
+  readonly column?: string;
 }
 
 export interface DataCheck {
@@ -108,6 +110,8 @@ export interface DatasetReport {
   readonly verdict: Verdict;
   readonly sentence: string;
   readonly detail: string;
+  /** Whether the tables were read as well; until then only what evidence says stands here. */
+  readonly complete: boolean;
   readonly columns: readonly ReportColumn[];
   readonly checks: readonly DataCheck[];
   readonly contractPath: string | null;
@@ -158,6 +162,8 @@ export interface DatasetSummary {
 export interface DatasetQueries {
   /** From evidence alone: no table is read. */
   summaries(): Promise<readonly DatasetSummary[]>;
+  /** What evidence alone says, at once: no table is read, so it has neither rows nor columns. */
+  recorded(id: string, pair: 'splits' | 'reference'): Promise<DatasetReport>;
   /** Last known report; profiles are computed when they are not known for these files. */
   report(id: string, pair: 'splits' | 'reference', signal?: AbortSignal): Promise<DatasetReport>;
   /** Runs all checks, writes their evidence. */
@@ -203,6 +209,8 @@ type Dataset = { readonly id: string };
 /** Methods of the data report panel. */
 export interface DataReportMethods {
   getFrame: { params: Record<string, never>; result: DataReportFrame };
+  /** What evidence alone says, to be read while the tables are. */
+  getRecorded: { params: ReportOf; result: DatasetReport };
   getReport: { params: ReportOf; result: DatasetReport };
   /** Ends early when it is aborted; what was written before stays. */
   runChecks: { params: ReportOf; result: DatasetReport };

@@ -45,6 +45,21 @@ describe('the columns', () => {
     expect(await section('Leakage').textContent()).toContain('1 day apart');
   });
 
+  test('what evidence says stands there while the tables are read', async () => {
+    const host = new DataHost();
+    host.endless = true;
+    panel = await open(host);
+    const { page } = panel;
+    await section('Leakage').waitFor();
+    expect(await page.locator('.ansl b').textContent()).toBe(
+      'Contract changed 3 h ago; last result 41 of 41.',
+    );
+    expect(await page.locator('.facts [data-tab=contract]').textContent()).toContain('41 of 41');
+    expect(await page.locator('.facts [data-tab=rows]').textContent()).toContain('reading');
+    expect(await page.locator('.prog').count()).toBe(1);
+    expect(await page.locator('mw-columns').count()).toBe(0);
+  });
+
   test('against the reference the threshold stands and the verdicts are taken', async () => {
     const host = new DataHost();
     panel = await open(host);

@@ -40,7 +40,7 @@ function rows(report: DatasetReport): Fact {
       tab: 'rows',
       title: t('Rows now'),
       mark: null,
-      value: second === null ? t('no new file') : integer(second),
+      value: !report.complete ? t('reading') : second === null ? t('no new file') : integer(second),
       sub: first === null ? null : t('reference {0}', integer(first)),
     };
   }
@@ -56,7 +56,7 @@ function rows(report: DatasetReport): Fact {
     tab: 'rows',
     title: t('Rows'),
     mark: null,
-    value: report.rows.length === 0 ? t('not read yet') : integer(total),
+    value: report.rows.length > 0 ? integer(total) : report.complete ? t('not read here') : t('reading'),
     sub: parts.length < 2 ? null : parts.map((one) => `${one.name} ${integer(one.rows)}`).join(' · '),
   };
 }
@@ -79,18 +79,10 @@ function contract(report: DatasetReport): Fact {
 }
 
 function leakage(report: DatasetReport): Fact {
-  const reference = report.pair === 'reference';
-  const base = {
-    tab: 'leakage',
-    title: reference ? t('Seen in training') : t('Leakage'),
-    sub: null,
-  } as const;
-  const checks = reference ? checksOf(report, 'overlap') : checksOf(report, 'overlap', 'entities', 'leakage');
+  const base = { tab: 'leakage', title: t('Leakage'), sub: null } as const;
+  const checks = checksOf(report, 'overlap', 'entities', 'leakage');
   const outcome = worst(checks);
   if (outcome === null) return { ...base, mark: 'none', value: t('not checked') };
-  const { shared } = figuresOf(report, 'overlap');
-  if (reference && shared !== undefined)
-    return { ...base, mark: outcome, value: shared === 1 ? t('1 row') : t('{0} rows', integer(shared)) };
   const bad = checks.filter(({ verdict }) => verdict.outcome === 'fail').length;
   const value =
     outcome === 'pass'
@@ -126,6 +118,14 @@ function labels(report: DatasetReport): Fact {
 
 function change(report: DatasetReport): Fact {
   const changed = report.columns.flatMap((column) => (column.change === null ? [] : [column.change]));
+  if (!report.complete)
+    return {
+      tab: 'change',
+      title: report.pair === 'splits' ? t('Train to test') : t('Drift'),
+      mark: null,
+      value: t('reading'),
+      sub: null,
+    };
   if (report.pair === 'splits') {
     const differ = changed.filter(({ says }) => says === 'above chance').length;
     const base = { tab: 'change', title: t('Train to test'), sub: null } as const;

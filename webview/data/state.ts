@@ -128,6 +128,7 @@ export class DataState {
     this.reading = reading;
     this.loading = true;
     this.changed();
+    if (this.report?.pair !== pair) this.showRecorded({ id: dataset, pair }, reading.signal);
     try {
       const report = await this.rpc.request('getReport', { id: dataset, pair }, reading.signal);
       if (reading.signal.aborted) return;
@@ -141,10 +142,22 @@ export class DataState {
     this.changed();
   }
 
+  /** What evidence says stands there while the tables are read; what is wrong is told by the whole report. */
+  private showRecorded(of: DataReportMethods['getRecorded']['params'], signal: AbortSignal): void {
+    this.rpc.request('getRecorded', of, signal).then(
+      (report) => {
+        if (signal.aborted || this.report?.pair === of.pair) return;
+        this.take(report);
+        this.changed();
+      },
+      () => undefined,
+    );
+  }
+
   /** Rows whose label looks wrong; asked for once per report. */
   wantSuspects(): void {
     const { report } = this;
-    if (report === null || this.suspectsOf === report.id) return;
+    if (report?.complete !== true || this.suspectsOf === report.id) return;
     this.suspectsOf = report.id;
     this.rpc.request('getSuspects', { id: report.id }).then(
       (suspects) => {

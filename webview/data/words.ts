@@ -53,7 +53,7 @@ export function plain(value: number, whole: boolean): string {
 }
 
 /** Times further apart than this are told by their months. */
-const manyDays = 180 * 86_400_000;
+const manyDays = 60 * 86_400_000;
 
 /** "0 to 231", "5 values", "2025-07-01 to 2026-10-31" over both tables. */
 export function rangeText(column: ReportColumn): string {

@@ -1,3 +1,5 @@
+import { splitsOf } from '../../project/core/firstProject.ts';
+
 /** What a person chose of a table that no dataset names yet. */
 export interface DatasetDraft {
   /** Below the project root. */
@@ -6,6 +8,20 @@ export interface DatasetDraft {
   readonly label: string | null;
   /** Files by split; empty when the table is not cut. */
   readonly splits: Readonly<Record<string, string>>;
+}
+
+/** Files of the splits of a table: of those that are named like splits, if it is one of them or has their columns. */
+export function splitsFor(
+  path: string,
+  tables: readonly { readonly path: string; readonly columns: readonly string[] }[],
+): Readonly<Record<string, string>> {
+  const splits = splitsOf(tables.map((one) => one.path));
+  const files = Object.values(splits);
+  const columnsOf = (file: string): string =>
+    JSON.stringify((tables.find((one) => one.path === file)?.columns ?? []).toSorted());
+  const none = JSON.stringify([]);
+  const same = columnsOf(path) !== none && files.every((file) => columnsOf(file) === columnsOf(path));
+  return files.includes(path) || same ? splits : {};
 }
 
 /** The entry of `datasets` for a table: nothing is invented, a key only where a column is named like one. */

@@ -14,7 +14,7 @@ import { driftChecks } from './checks/driftCheck.ts';
 import { findSuspects } from './checks/suspects.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
 import { writeProfile } from './profile/profileFile.ts';
-import { reportOf } from './report/reportOf.ts';
+import { recordedReport, reportOf } from './report/reportOf.ts';
 import { runChecks, writeEvidence } from './runChecks.ts';
 import { committedText, reviewsPath } from './session/readCommitted.ts';
 import { openSession, type TableSession } from './session/tableSession.ts';
@@ -64,6 +64,8 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
 
   return {
     summaries: () => Promise.all(project().datasets.map((dataset) => summaryOf(options, dataset))),
+
+    recorded: (id, pair) => recordedReport(options, named(id), pair),
 
     report: (id, pair, signal) => reportOf(options, named(id), pair, signal),
 
@@ -123,13 +125,16 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
       within(
         named(id),
         signal,
-        async ({ context }) => {
+        async ({ context, problems }) => {
           if (!context.reference)
             throw new ModelwrightError('not-found', `${id} has no reference profile.`, {
               hint: `Accept one first: modelwright data profile ${id} --write`,
             });
           if (!context.current)
-            throw new ModelwrightError('not-found', `${current} cannot be read.`, { file: current });
+            throw (
+              problems.find(({ path }) => path === current)?.error ??
+              new ModelwrightError('table-unreadable', `${current} cannot be read.`)
+            );
           const leftOut = [context.dataset.key, context.dataset.time].filter((name) => name !== null);
           return driftChecks(context.reference, await context.profile(context.current), new Set(leftOut));
         },

@@ -4,12 +4,11 @@ import { l10n, window } from 'vscode';
 import { ModelwrightError } from '../../platform/errors.ts';
 import { refuseUntrusted } from '../../platform/vscode/refuseUntrusted.ts';
 import { appendEntry } from '../../project/core/appendEntry.ts';
-import { splitsOf } from '../../project/core/firstProject.ts';
 import { projectFileName } from '../../project/core/projectFileName.ts';
 import { foundTables } from '../../project/vscode/foundTables.ts';
 import { showThenWrite } from '../../project/vscode/showThenWrite.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
-import { firstDataset } from '../core/firstDataset.ts';
+import { firstDataset, splitsFor } from '../core/firstDataset.ts';
 import { datasetsOf } from './datasetTarget.ts';
 
 /**
@@ -38,13 +37,13 @@ export async function declareDataset(project: OpenProject): Promise<string | nul
   if (!table) return null;
   const label = await askLabel(table.columns);
   if (label === undefined) return null;
-  const splits = splitsOf(tables.map(({ path }) => path));
+  const splits = splitsFor(table.label, tables);
   const entry = firstDataset(
     {
       path: table.label,
       columns: table.columns,
       label,
-      splits: Object.values(splits).includes(table.label) ? splits : {},
+      splits,
     },
     datasetsOf(project).map(({ id }) => id),
   );

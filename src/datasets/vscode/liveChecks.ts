@@ -1,4 +1,4 @@
-import type { DataCheck, DatasetReport } from '../../contract/datasets.ts';
+import type { DataCheck, DatasetReport, FoundRow } from '../../contract/datasets.ts';
 
 interface Live {
   readonly checks: readonly DataCheck[];
@@ -24,17 +24,30 @@ export class LiveChecks {
   beside(root: string, report: DatasetReport): DatasetReport {
     const live = this.found.get(`${root}\n${report.id}`);
     if (!live) return report;
-    live.digest ??= report.digest;
-    if (live.digest !== report.digest) return report;
+    if (report.complete) {
+      live.digest ??= report.digest;
+      if (live.digest !== report.digest) return report;
+    }
     const checks = report.checks.map((check) => {
       if (check.examples.length > 0) return check;
       const same = live.checks.find(
         (one) => one.check === check.check && one.column === check.column && one.title === check.title,
       );
-      return same ? { ...check, examples: same.examples } : check;
+      return same ? { ...check, examples: rowsOf(live.checks, same) } : check;
     });
     const kinds = new Set(report.checks.map(({ check }) => check));
     const told = live.checks.filter(({ check, column }) => column === null && !kinds.has(check));
     return { ...report, checks: [...checks, ...told] };
   }
+}
+
+/** Rows of a whole check, and those that its columns found. */
+function rowsOf(checks: readonly DataCheck[], whole: DataCheck): readonly FoundRow[] {
+  const below = checks.filter(({ check, column }) => check === whole.check && column !== null);
+  return [
+    ...whole.examples,
+    ...below.flatMap(({ column, examples }) =>
+      examples.map((row): FoundRow => (column === null ? row : { ...row, column })),
+    ),
+  ];
 }

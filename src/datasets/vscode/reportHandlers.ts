@@ -53,6 +53,7 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
       await project.ready();
       return reportFrame(project, options.dataset());
     },
+    getRecorded: async ({ id, pair }) => live.beside(project.root, await datasets.recorded(id, pair)),
     getReport: ({ id, pair }, signal) => read(id, pair, signal),
     runChecks: ({ id, pair }, signal) =>
       write(async () => {

@@ -12,6 +12,7 @@ const line = z.number().int().positive().nullable();
 /** What the panel may send, method by method. */
 export const reportSchemas: ParamSchemas<DataReportMethods> = {
   getFrame: nothing,
+  getRecorded: reportOf,
   getReport: reportOf,
   runChecks: reportOf,
   getSuspects: dataset,

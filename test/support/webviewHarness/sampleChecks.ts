@@ -36,6 +36,7 @@ export const base = {
   problems: [],
   engineProblem: null,
   fileProblem: null,
+  complete: true,
   candidates: [],
   hasReference: true,
   evidence: { checks: 14, by: 'CI' },

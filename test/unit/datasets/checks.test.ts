@@ -25,6 +25,7 @@ datasets:
   - {id: digits, path: oof.csv, key: id, label: given_label, ids-in-evidence: true, out-of-sample: {path: oof.csv, id: id, label: given_label, prefix: p_}}
   - {id: gives-away, path: away.csv, key: id, label: y, positive: "1", slices: [site], seconds-per-label: 30}
   - {id: moved, path: reference.csv, current: current.csv}
+  - {id: calls, path: ctrain.csv, key: id, entity: house, time: at, time-ordered: true, splits: {train: ctrain.csv, test: ctest.csv}}
   - {id: gone, path: nowhere.csv}
   - {id: half, path: ltrain.csv, key: id, label: target, splits: {train: ltrain.csv, test: nowhere.csv}}
   - {id: cut, path: cut.csv.gz}
@@ -65,6 +66,8 @@ beforeAll(async () => {
     (_, i) => `r${i},${i % 2},${(i % 2) * 10 + (i % 7)},${i % 5},${i < 390 ? 'north' : 'south'}`,
   );
   write('away.csv', `id,y,told,noise,site\n${rows.join('\n')}\n`);
+  write('ctrain.csv', 'id,house,at,x\na1,h1,2026-01-01,1\na2,h2,2026-03-01,2\n');
+  write('ctest.csv', 'id,house,at,x\nb1,h2,2026-02-01,3\nb2,h3,2026-04-01,4\n');
   write('modelwright.yaml', project);
   write('.modelwright/contracts/quality.yaml', contract);
   const store = openProjectStore(root);
@@ -207,6 +210,16 @@ describe('drift', () => {
   });
 });
 
+describe('entities and times', () => {
+  it('are both told where both are wrong', async () => {
+    const found = whole(await check('calls'), 'entities');
+    expect(found?.verdict.outcome).toBe('fail');
+    expect(found?.title).toBe(
+      '1 house stand in train and in test. Training data goes on 28.0 days after test data begins (at).',
+    );
+  });
+});
+
 describe('the report', () => {
   it('tells from evidence, says what is stale, and what is not here', async () => {
     await check('leak');
@@ -220,6 +233,9 @@ describe('the report', () => {
     write('.modelwright/contracts/leak.yaml', 'version: 1\ncolumns:\n  f0: {type: number}\n');
     write('ltest.csv', 'id,f0,f1,f2,f3,f4,target\nu1,1,2,3,4,5,6\n');
     expect((await queries.report('leak', 'splits')).sentence).toContain('stale');
+    const recorded = await queries.recorded('leak', 'splits');
+    expect(recorded).toMatchObject({ complete: false, columns: [], checkedAt: Date.UTC(2026, 10, 24) });
+    expect(recorded.sentence).toContain('ltest.csv changed');
     const gone = await queries.report('gone', 'splits');
     expect(gone.fileProblem).toContain('nowhere.csv is not here');
     await expect(queries.check('gone')).rejects.toMatchObject({ code: 'not-found' });

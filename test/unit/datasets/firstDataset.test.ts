@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstDataset } from '../../../src/datasets/core/firstDataset.ts';
+import { firstDataset, splitsFor } from '../../../src/datasets/core/firstDataset.ts';
 
 const draft = {
   path: 'data/Customers 2026.csv',
@@ -31,4 +31,20 @@ test('the label is no key', () => {
   expect(firstDataset({ ...draft, columns: ['x', 'class_id'], label: 'class_id' }, [])).not.toHaveProperty(
     'key',
   );
+});
+
+test('a table gets the splits that it is one of, or whose columns it has', () => {
+  const columns = ['id', 'y'];
+  const tables = [
+    { path: 'data/all.csv', columns: ['y', 'id'] },
+    { path: 'data/other.csv', columns: ['id', 'z'] },
+    { path: 'data/train.csv', columns },
+    { path: 'data/test.csv', columns },
+  ];
+  const splits = { train: 'data/train.csv', test: 'data/test.csv' };
+  expect(splitsFor('data/train.csv', tables)).toEqual(splits);
+  expect(splitsFor('data/all.csv', tables)).toEqual(splits);
+  expect(splitsFor('data/other.csv', tables)).toEqual({});
+  const unread = tables.map(({ path }) => ({ path, columns: [] }));
+  expect(splitsFor('data/all.parquet', unread)).toEqual({});
 });

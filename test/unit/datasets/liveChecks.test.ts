@@ -33,3 +33,22 @@ test('another finding, or other data, takes nothing over', () => {
   const other = { ...referenceReport(), digest: 'other' };
   expect(live.beside('/p', other)).toBe(other);
 });
+
+test('rows that a contract finds column by column stand under the whole of it, each with its column', () => {
+  const live = new LiveChecks();
+  const whole = report.checks.find(({ check }) => check === 'contract')!;
+  const one = { ...whole, column: 'calls', title: 'calls is below 0 in 1 row', examples: [row] };
+  live.remember('/p', [{ id: 'customers', checks: [whole, one] }]);
+  const shown = live.beside('/p', report);
+  expect(shown.checks.find(({ check }) => check === 'contract')?.examples).toEqual([
+    { ...row, column: 'calls' },
+  ]);
+});
+
+test('a report that no table was read for says nothing of what the data is', () => {
+  const live = new LiveChecks();
+  live.remember('/p', [{ id: 'customers', checks: [duplicates] }]);
+  live.beside('/p', { ...report, complete: false, digest: null });
+  const shown = live.beside('/p', report);
+  expect(shown.checks.find(({ check }) => check === 'duplicates')?.examples).toEqual([row]);
+});

@@ -66,6 +66,11 @@ export const listStyles = css`
     cursor: pointer;
     white-space: nowrap;
   }
+  .cols.alone .it {
+    grid-template-columns:
+      16px 16px 32px minmax(180px, 440px) 108px minmax(150px, 1fr)
+      66px 40px;
+  }
   .it:hover,
   .fold:hover {
     background: var(--mw-hover);

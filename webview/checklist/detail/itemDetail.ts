@@ -57,7 +57,7 @@ export class ItemDetail extends StateElement {
       </header>
       ${signs ? nothing : this.actions(signs)}
       <p>${item.why}</p>
-      ${item.next === null || item.why.includes(item.next.replace(/\.$/, '')) ? nothing : html`<p class="next">${item.next}</p>`}
+      ${item.next === null || mine?.state === 'declined' || item.why.includes(item.next.replace(/\.$/, '')) ? nothing : html`<p class="next">${item.next}</p>`}
       ${item.state === 'waived' || item.waiver?.expired === true ? waiverPart(item, state) : nothing}
       ${staleNote(item)}
       ${

@@ -6,7 +6,11 @@ import { t } from '../../ui/text.ts';
 import { checkOf, checksOf, figuresOf, worst } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { foundRows } from './foundRows.ts';
-import { section, table } from './section.ts';
+import { section, table, type Head } from './section.ts';
+
+type Row = readonly (TemplateResult | string)[];
+
+const heads = (): readonly Head[] => [[t('Expectation')], [t('Measured')], [t('Rows'), true]];
 
 /** What the contract asks and what was found: those that fail, and on its own tab all of them. */
 export function contractPane(state: DataState, report: DatasetReport, all: boolean): TemplateResult {
@@ -24,21 +28,24 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
     );
   const outcome = worst(checksOf(report, 'contract'));
   const broken = expectations.filter(({ holds }) => !holds);
-  const shown = all ? expectations : broken.slice(0, 6);
-  const others = total - (all ? expectations.length : broken.length);
-  const rows = shown.map(({ text, measured, rows: count, line, holds }) => [
-    line === null
-      ? text
-      : html`<a
-          tabindex="0"
-          role="link"
-          @click=${() => state.act('openFile', { path: report.contractPath ?? '', line })}
-          @keydown=${(e: KeyboardEvent) => e.key === 'Enter' && state.act('openFile', { path: report.contractPath ?? '', line })}
-          >${text}</a
-        >`,
-    holds && measured === '' ? t('holds') : measured,
-    holds ? '' : integer(count),
-  ]);
+  const holding = all ? expectations.filter(({ holds }) => holds) : [];
+  const shown = all ? broken : broken.slice(0, 6);
+  const others = total - broken.length - holding.length;
+  const lines = (some: typeof expectations): readonly Row[] =>
+    some.map(({ text, measured, rows: count, line, holds }) => [
+      line === null
+        ? text
+        : html`<a
+            tabindex="0"
+            role="link"
+            @click=${() => state.act('openFile', { path: report.contractPath ?? '', line })}
+            @keydown=${(e: KeyboardEvent) => e.key === 'Enter' && state.act('openFile', { path: report.contractPath ?? '', line })}
+            >${text}</a
+          >`,
+      holds && measured === '' ? t('holds') : measured,
+      holds ? '' : integer(count),
+    ]);
+  const rows = lines(shown);
   return section(
     report.contractStale ? 'stale' : total === 0 ? 'none' : (outcome ?? 'none'),
     t('Contract'),
@@ -50,28 +57,44 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
     html`${
         rows.length === 0 && others <= 0
           ? nothing
-          : table(
-              [[t('Expectation')], [t('Measured')], [t('Rows'), true]],
-              [
-                ...rows,
-                ...(others > 0
-                  ? [
-                      [
-                        others === total ? t('all {0}', integer(total)) : t('{0} others', integer(others)),
-                        t('holds'),
-                        '',
-                      ],
-                    ]
-                  : []),
-              ],
-            )
-      }${check === null ? nothing : foundRows(state, report, check.examples, all ? 50 : 3)}
+          : table(heads(), [
+              ...rows,
+              ...(others > 0
+                ? [
+                    [
+                      others === total ? t('all {0}', integer(total)) : t('{0} others', integer(others)),
+                      t('holds'),
+                      '',
+                    ],
+                  ]
+                : []),
+            ])
+      }${check === null ? nothing : foundRows(state, report, check.examples, all ? 50 : 3)}${whichRows(state, report)}
       <p class="links">
         <button class="link" @click=${() => state.act('openContract', { id: report.id })}>
           ${t('Open contract')}
         </button>
-      </p>`,
+      </p>
+      ${
+        holding.length === 0
+          ? nothing
+          : html`<h4 class="holds">${t('{0} hold', integer(holding.length))}</h4>
+              ${table(heads(), lines(holding))}`
+      }`,
   );
+}
+
+/** Evidence holds no rows: after a restart the checks have to run again before rows can be opened. */
+function whichRows(state: DataState, report: DatasetReport): TemplateResult | typeof nothing {
+  const check = checkOf(report, 'contract');
+  const { failed = 0 } = figuresOf(report, 'contract');
+  const can = state.frame?.trusted !== false && state.running === null && report.fileProblem === null;
+  if (check === null || failed === 0 || check.examples.length > 0 || !can || report.engineProblem !== null)
+    return nothing;
+  return html`<p class="after">
+    <button class="link" @click=${() => void state.runChecks()}>${t('Run Checks')}</button>
+    <span class="dim">${t('to see the rows: evidence keeps none.')}</span>
+  </p>`;
 }
 
 function inferButton(state: DataState, report: DatasetReport): TemplateResult {

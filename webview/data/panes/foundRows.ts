@@ -12,16 +12,29 @@ export function foundRows(
   most: number,
 ): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
-  const shown = rows.slice(0, most);
+  const shown = fewOfEach(rows).slice(0, most);
   return html`<ul class="found">
     ${shown.map(
       (row) =>
         html`<li class="clip">
-          ${rowLink(state, report, row)} <span class="dim" title=${row.text}>${row.text}</span>
+          ${rowLink(state, report, row, row.column ?? null)}
+          <span class="dim" title=${row.text}>${row.text}</span>
         </li>`,
     )}
-    ${rows.length > most ? html`<li class="dim small">${t('{0} more in the evidence', integer(rows.length - most))}</li>` : nothing}
+    ${rows.length > shown.length ? html`<li class="dim small">${t('{0} more', integer(rows.length - shown.length))}</li>` : nothing}
   </ul>`;
+}
+
+/** Of rows with the same fault a few are enough to see it. */
+const mostAlike = 5;
+
+function fewOfEach(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const seen = new Map<string, number>();
+  return rows.filter(({ text }) => {
+    const count = (seen.get(text) ?? 0) + 1;
+    seen.set(text, count);
+    return count <= mostAlike;
+  });
 }
 
 /** The row's id, else its line, as a button that opens it. */

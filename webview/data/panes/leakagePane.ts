@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import type { DatasetReport } from '../../../src/contract/datasets.ts';
+import type { DataCheck, DatasetReport } from '../../../src/contract/datasets.ts';
 import { fixed, integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { checksOf, figuresOf, worst } from '../figures.ts';
@@ -46,8 +46,8 @@ export function leakagePane(state: DataState, report: DatasetReport, all: boolea
           ? t('1 check passes')
           : t('{0} checks pass', checks.length)
         : t('{0} of {1} checks do not pass', bad, checks.length),
-    html`${rows.length === 0 ? checks.map(({ verdict }) => html`<p>${verdict.reason}</p>`) : table([[t('Check')], [t('Found'), true]], rows)}
-    ${checks.filter(({ verdict }) => verdict.outcome !== 'pass' && rows.length > 0).map(({ verdict }) => html`<p class="after">${verdict.reason}</p>`)}
+    html`${rows.length === 0 ? reasons(checks).map((reason) => html`<p>${reason}</p>`) : table([[t('Check')], [t('Found'), true]], rows)}
+    ${rows.length === 0 ? '' : reasons(checks.filter(({ verdict }) => verdict.outcome !== 'pass')).map((reason) => html`<p class="after">${reason}</p>`)}
     ${foundRows(
       state,
       report,
@@ -55,6 +55,14 @@ export function leakagePane(state: DataState, report: DatasetReport, all: boolea
       all ? 50 : 3,
     )}
     ${all && time ? html`<p class="small dim">${t('{0}: train ends {1}, test starts {2}', time.column, day(time.trainEnds), day(time.testStarts))}</p>` : ''}`,
+  );
+}
+
+/** What checks say; a sentence that another one begins with is not said twice. */
+function reasons(checks: readonly DataCheck[]): readonly string[] {
+  const all = [...new Set(checks.map(({ verdict }) => verdict.reason))];
+  return all.filter(
+    (reason) => !all.some((other) => other !== reason && other.startsWith(reason.replace(/\.$/, ''))),
   );
 }
 

@@ -3,6 +3,7 @@ import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { columnInFocus } from '../columns/columnModel.ts';
 import { effortPane } from '../labels/effortPane.ts';
 import { agreementPane, classesPane, conflictsPane, coveragePane } from '../labels/labelPanes.ts';
+import { skeleton } from '../places.ts';
 import type { DataState, DataTab } from '../state.ts';
 import { changePane } from './changePane.ts';
 import { contractPane } from './contractPane.ts';
@@ -34,22 +35,30 @@ export function tabBody(
       </div>`;
     case 'rows':
     case 'change':
-      return html`<mw-columns .state=${state}></mw-columns>
+      return html`${columns(state, report)}
         <div class="low">${lower(state, report, width)}</div>`;
   }
+}
+
+/** Nothing of a head without rows where no table can be read. */
+function columns(state: DataState, report: DatasetReport): TemplateResult {
+  if (!report.complete) return skeleton();
+  return report.columns.length === 0 ? html`` : html`<mw-columns .state=${state}></mw-columns>`;
 }
 
 /** Below the columns: what matters most for this pair of tables. */
 function lower(state: DataState, report: DatasetReport, width: number): readonly TemplateResult[] {
   const focus = columnInFocus(report.columns, state.saved.column);
-  const change = focus === null ? [] : [changePane(state, report, focus, width)];
+  // Without columns the contract says most.
+  const change =
+    focus === null ? [contractPane(state, report, false)] : [changePane(state, report, focus, width)];
   if (report.pair === 'splits')
     return [leakagePane(state, report, false), suspectsPane(state, report, false), ...change];
   const few = report.columns.find(
     (column) => column.change?.says === 'not enough data' && column.name !== focus?.name,
   );
   return [
-    contractPane(state, report, false),
+    ...(focus === null ? [] : [contractPane(state, report, false)]),
     few === undefined ? leakagePane(state, report, false) : changePane(state, report, few, width),
     ...change,
   ];

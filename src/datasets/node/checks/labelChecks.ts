@@ -270,7 +270,9 @@ export const effortCheck: Check = {
     const title =
       wanted.missing === 0
         ? `${grouped(labelled)} labels are enough for ±${(promise * 100).toFixed(1)} points.`
-        : `${grouped(wanted.missing)} labels short of ±${(promise * 100).toFixed(1)} points${hours}.`;
+        : promised === null
+          ? `${grouped(wanted.missing)} more labels would give ±${(promise * 100).toFixed(1)} points${hours}; no objective asks for it.`
+          : `${grouped(wanted.missing)} labels short of ±${(promise * 100).toFixed(1)} points${hours}.`;
     return [
       dataCheck('effort', wanted.missing === 0 || promised === null ? 'pass' : 'inconclusive', title, {
         measured: wanted.missing,

@@ -99,7 +99,7 @@ export const entityCheck: Check = {
         ),
       ];
     let entity = null;
-    let wrong: string | null = null;
+    const wrong: string[] = [];
     if (hasAll(tables, column)) {
       const shared = await sharedRows(context, () => `trim(${textSql(column)})`, true);
       const [values] = await query(
@@ -109,21 +109,25 @@ export const entityCheck: Check = {
       entity = { column, values: numberOf(values, 'n'), shared: count };
       const where = shared.find((one) => one.shared > 0);
       if (where)
-        wrong = `${grouped(where.shared)} ${column} stand in ${where.first.name} and in ${where.second.name}.`;
+        wrong.push(
+          `${grouped(where.shared)} ${column} stand in ${where.first.name} and in ${where.second.name}.`,
+        );
     }
     const time = dataset.timeOrdered ? await timeOrder(context) : null;
     if (time && time.gapDays < 0)
-      wrong ??= `Training data goes on ${(-time.gapDays).toFixed(1)} days after test data begins (${dataset.time}).`;
-    const title =
-      wrong ??
+      wrong.push(
+        `Training data goes on ${(-time.gapDays).toFixed(1)} days after test data begins (${dataset.time}).`,
+      );
+    const holds =
       [
         entity ? `no ${entity.column} stands in two splits` : null,
         time ? `training ends ${time.gapDays.toFixed(1)} days before test begins` : null,
       ]
         .filter((part) => part !== null)
         .join('; ') + '.';
+    const title = wrong.length > 0 ? wrong.join(' ') : holds;
     return [
-      dataCheck('entities', wrong ? 'fail' : 'pass', title, {
+      dataCheck('entities', wrong.length > 0 ? 'fail' : 'pass', title, {
         measured: entity?.shared ?? time?.gapDays ?? null,
         limit: 0,
         rows: entity?.shared ?? 0,

@@ -70,11 +70,16 @@ function contractOf({ contract, checks, stale }: ColumnsInput, name: string): Re
   const [worst] = broken;
   return worst
     ? {
-        text: `${worst.text}: ${worst.measured}`,
-        verdict: plain('fail', `${worst.text}: ${worst.measured}`),
+        text: brokenText(worst),
+        verdict: plain('fail', brokenText(worst)),
         stale,
       }
     : { text, verdict: plain('pass', text), stale };
+}
+
+/** "calls ≥ 0: not in 1 row", "payment missing ≤ 2 %: 4.9 %" */
+function brokenText({ text, measured }: { readonly text: string; readonly measured: string }): string {
+  return /^[\d,]+ rows?$/.test(measured) ? `${text}: not in ${measured}` : `${text}: ${measured}`;
 }
 
 function changeOf(

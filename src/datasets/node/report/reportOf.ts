@@ -4,6 +4,7 @@ import type { DataCheck, DatasetReport, TableProfile } from '../../../contract/d
 import type { Problem } from '../../../contract/run.ts';
 import type { Verdict } from '../../../contract/verdict.ts';
 import { contractPath, profilePath } from '../../../evidence/core/inputNames.ts';
+import { inputText } from '../../../evidence/core/freshness.ts';
 import { isAbort, isModelwrightError, messageOf } from '../../../platform/errors.ts';
 import type { DatasetSpec } from '../../../project/core/projectParts.ts';
 import { datasetVerdict } from '../../core/datasetVerdict.ts';
@@ -33,6 +34,25 @@ export async function reportOf(
   pair: Pair,
   signal?: AbortSignal,
 ): Promise<DatasetReport> {
+  const profiles = await profilesOf(options, dataset, pair, signal);
+  return { ...(await assemble(options, dataset, pair, profiles)), complete: true };
+}
+
+/** The part of it that committed evidence gives, without the wait for a table. */
+export async function recordedReport(
+  options: DatasetOptions,
+  dataset: DatasetSpec,
+  pair: Pair,
+): Promise<DatasetReport> {
+  return { ...(await assemble(options, dataset, pair, noProfiles(pair))), complete: false };
+}
+
+async function assemble(
+  options: DatasetOptions,
+  dataset: DatasetSpec,
+  pair: Pair,
+  profiles: Profiles,
+): Promise<Omit<DatasetReport, 'complete'>> {
   const stored = await storedChecks(options, dataset);
   const checks = stored.map(({ check }) => check);
   const read = committedContract(options.root, dataset.id);
@@ -43,7 +63,6 @@ export async function reportOf(
     line,
     message,
   }));
-  const profiles = await profilesOf(options, dataset, pair, signal);
   const contractStale = isStale(stored, 'contract');
   const verdict = datasetVerdict(checks);
   const hasReference = existsSync(join(options.root, profilePath(dataset.id)));
@@ -92,13 +111,8 @@ function isStale(stored: readonly StoredCheck[], kind: DataCheck['check']): bool
   return stored.some(({ check, judged }) => check.check === kind && judged.freshness.state === 'stale');
 }
 
-async function profilesOf(
-  options: DatasetOptions,
-  dataset: DatasetSpec,
-  pair: Pair,
-  signal: AbortSignal | undefined,
-): Promise<Profiles> {
-  const none: Profiles = {
+function noProfiles(pair: Pair): Profiles {
+  return {
     names: pair === 'splits' ? ['train', 'test'] : ['reference', 'now'],
     first: null,
     second: null,
@@ -107,6 +121,15 @@ async function profilesOf(
     engineProblem: null,
     fileProblem: null,
   };
+}
+
+async function profilesOf(
+  options: DatasetOptions,
+  dataset: DatasetSpec,
+  pair: Pair,
+  signal: AbortSignal | undefined,
+): Promise<Profiles> {
+  const none = noProfiles(pair);
   if (!options.trusted) return { ...none, fileProblem: 'No table is read in Restricted Mode.' };
   let session: TableSession;
   try {
@@ -174,9 +197,7 @@ function words(
   if (stored.length === 0) return { sentence: 'Nothing was checked yet: run the checks.', detail };
   const stale = stored.filter(({ judged }) => judged.freshness.state === 'stale');
   if (stale.length > 0) {
-    const what = [...new Set(stale.flatMap(({ judged }) => judged.freshness.inputs))].map((name) =>
-      name.slice(name.indexOf(':') + 1),
-    );
+    const what = [...new Set(stale.flatMap(({ judged }) => judged.freshness.inputs))].map(inputText);
     return {
       sentence: `${stale.length} of ${stored.length} results are stale: ${what.slice(0, 2).join(', ')} changed.`,
       detail: `${verdict.reason} ${detail}`.trim(),

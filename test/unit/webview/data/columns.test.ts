@@ -68,7 +68,7 @@ describe('the six facts', () => {
     expect(said(referenceReport())).toEqual([
       'Rows now:  1,480',
       'Contract: fail 2 of 41 fail',
-      'Seen in training: pass 0 rows',
+      'Leakage: pass none found',
       'Labels: none not checked',
       'Drift: fail 1 of 9 columns',
       'Freshness: pass today',
