@@ -197,7 +197,9 @@ function words(
   if (stored.length === 0) return { sentence: 'Nothing was checked yet: run the checks.', detail };
   const stale = stored.filter(({ judged }) => judged.freshness.state === 'stale');
   if (stale.length > 0) {
-    const what = [...new Set(stale.flatMap(({ judged }) => judged.freshness.inputs))].map(inputText);
+    const what = [...new Set(stale.flatMap(({ judged }) => judged.freshness.inputs))].map((name) =>
+      inputText(name),
+    );
     return {
       sentence: `${stale.length} of ${stored.length} results are stale: ${what.slice(0, 2).join(', ')} changed.`,
       detail: `${verdict.reason} ${detail}`.trim(),
