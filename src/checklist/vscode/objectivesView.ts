@@ -39,7 +39,9 @@ async function title(boards: ProjectBoards): Promise<ViewTitle> {
   if (!judgement) {
     const waits = first.hasObjectives
       ? l10n.t('No run to judge yet: objectives are judged as soon as a run has finished.')
-      : '';
+      : (await first.summaries()).length > 0
+        ? l10n.t('No objectives yet: the + above asks for the first, step by step.')
+        : '';
     return { description: '', message: waits };
   }
   const isCandidate = first.project.candidate?.id === judgement.run;

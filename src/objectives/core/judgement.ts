@@ -110,13 +110,15 @@ function openParts({ parts, baseline }: ObjectiveResult, told: readonly Objectiv
 function limit(one: ObjectiveResult): string {
   if (one.value === null) return `This run has no ${one.metric}`;
   const figures = figuresOf(one.metric, [one.value, one.floor, one.ceiling], one.unit);
+  const value = `${one.metric} ${figures.withInterval(one.value, one.interval)}`;
+  if (one.parts.length === 0 && one.verdict.outcome === 'inconclusive')
+    return `${value}; no limit is agreed yet`;
   const asked =
     one.floor !== null
       ? `its floor of ${figures.number(one.floor)}`
       : one.ceiling !== null
         ? `its ceiling of ${figures.number(one.ceiling)}`
         : 'what is asked';
-  const value = `${one.metric} ${figures.withInterval(one.value, one.interval)}`;
   const kinds = ['floor', 'ceiling'] as const;
   const limits = one.parts.filter(({ kind }) => kinds.some((known) => known === kind));
   const outcome =

@@ -104,6 +104,11 @@ test('limits that are met stay so where a comparison is missing', () => {
   expect(answerSentence([one])).toBe('test/recall 0.872 meets its floor of 0.800; not compared with live.');
 });
 
+test('where nothing is asked, the answer says so', () => {
+  const one = result({ floor: null, outcome: 'inconclusive', parts: [], interval: [0.85, 0.89] });
+  expect(answerSentence([one])).toBe('test/recall 0.872 [0.850, 0.890]; no limit is agreed yet.');
+});
+
 test('the worst decides: fail, then error, then undecided; information never', () => {
   const of = (...outcomes: Outcome[]) =>
     overallVerdict(outcomes.map((outcome, at) => ({ ...result({ outcome }), id: `o${at}` })));
