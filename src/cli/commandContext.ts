@@ -112,10 +112,7 @@ export class CommandContext {
     });
     this.opened.push(project);
     refuseWrongProject(project);
-    if (project.project.path === null)
-      throw new ModelwrightError('project-file', `There is no modelwright.yaml in ${root}`, {
-        hint: 'It says what is judged; "Modelwright: Set up this project" in the editor writes a first one.',
-      });
+    if (project.project.path === null) throw noProjectFile(root);
     return project;
   }
 
@@ -140,6 +137,13 @@ export class CommandContext {
   }
 }
 
+/** The error of a command that judges where nothing says what is judged. */
+export function noProjectFile(root: string): ModelwrightError {
+  return new ModelwrightError('project-file', `There is no modelwright.yaml in ${root}`, {
+    hint: 'It says what is judged; "Modelwright: Set up this project" in the editor writes a first one.',
+  });
+}
+
 function refuseWrongProject({ project }: Pick<ProjectSession, 'project'>): void {
   const problem = project.problems.find(({ severity }) => severity === 'error');
   if (!problem) return;
@@ -148,7 +152,10 @@ function refuseWrongProject({ project }: Pick<ProjectSession, 'project'>): void 
     file,
     line,
     column,
-    ...(suggestion === undefined ? {} : { hint: `Nearest known: ${suggestion}.` }),
+    // Most sentences name it themselves.
+    ...(suggestion === undefined || problem.message.includes(`"${suggestion}"`)
+      ? {}
+      : { hint: `Nearest known: ${suggestion}.` }),
   });
 }
 

@@ -63,7 +63,7 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
     else if (isAbort(thrown)) exitCode = exitCodes.interrupted;
     else
       exitCode = await printError(
-        thrown instanceof CommanderError ? usageError(thrown.message) : thrown,
+        thrown instanceof CommanderError ? usageError(thrown.message, argv) : thrown,
         argv,
         io,
       );

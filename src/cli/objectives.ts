@@ -1,7 +1,7 @@
 import type { ObjectiveResult, RunJudgement } from '../contract/objectives.ts';
 import { ModelwrightError } from '../platform/errors.ts';
 import type { AddCommand } from './addCommand.ts';
-import type { CommandContext, CommandResult } from './commandContext.ts';
+import { noProjectFile, type CommandContext, type CommandResult } from './commandContext.ts';
 import { objectivesLines } from './objectivesLines.ts';
 import { exitCodeOfVerdict } from './outcomeText.ts';
 
@@ -28,10 +28,12 @@ async function objectivesCommand(
   options: ObjectivesOptions,
 ): Promise<CommandResult> {
   const session = await context.open({ showDeleted: false });
-  if (session.project.objectives.length === 0)
+  if (session.project.objectives.length === 0) {
+    if (session.project.path === null) throw noProjectFile(context.root);
     throw new ModelwrightError('usage', 'No objectives are declared', {
       hint: 'Add one under "objectives:" in modelwright.yaml; "modelwright help objectives" shows how.',
     });
+  }
   const queries = await session.objectives();
   const { judgement, written } = options.check
     ? await queries.check(name)

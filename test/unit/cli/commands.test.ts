@@ -217,8 +217,8 @@ describe('errors', () => {
     [['rnus'], 'usage', 2, 'runs'],
     [['runs', 'shwo'], 'usage', 2, 'runs show'],
     [['runs', '--fliter', 'x'], 'usage', 2, '--filter'],
-    [['runs', '--limit', 'many'], 'usage', 2, null],
-    [['runs', 'show'], 'usage', 2, null],
+    [['runs', '--limit', 'many'], 'usage', 2, 'modelwright help runs'],
+    [['runs', 'show'], 'usage', 2, 'modelwright help runs show'],
     [['runs', 'show', 'a', 'b'], 'usage', 2, null],
     [['runs', '--source', 'mlfow'], 'usage', 2, 'mlflow'],
     [['runs', '--order-by', 'a b'], 'usage', 2, null],
@@ -277,6 +277,10 @@ describe('errors', () => {
       hint: 'Nearest known: sources.',
     });
     expect((await runCli(['runs'], wrong)).err).toContain('modelwright.yaml:3:1: There is no key sorces.');
+    // A sentence that names it already needs no second line for it.
+    const told = { ...problem, message: 'There is no key sorces; did you mean "sources"?' };
+    const { err } = await runCli(['runs'], fakeSession({ runs, project: { problems: [told] } }));
+    expect(err).not.toContain('Nearest');
   });
   test('an engine that fails is 3, a bug too, and only --debug shows where', async () => {
     const failed = await runCli(['runs', '--json'], new ModelwrightError('git-failed', 'git said no'));

@@ -188,7 +188,10 @@ test('a narrow terminal keeps verdict, name, metric and value', async () => {
 });
 
 test('without objectives, without runs, and for a name that is none', async () => {
-  const bare = await runCli(['objectives'], fakeSession({ runs: [run] }));
+  const away = await runCli(['objectives'], fakeSession({ runs: [run] }));
+  expect([away.code, away.err]).toEqual([2, expect.stringMatching(/There is no modelwright\.yaml/)]);
+  const file = { path: 'modelwright.yaml' };
+  const bare = await runCli(['objectives'], fakeSession({ runs: [run], project: file }));
   expect([bare.code, bare.err]).toEqual([
     2,
     expect.stringMatching(/No objectives are declared.*\n.*help objectives/),

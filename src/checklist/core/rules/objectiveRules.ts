@@ -70,7 +70,7 @@ function shownPart(
     const text =
       baseline.difference === null
         ? verdict.reason
-        : `Δ ${figureText(metric, baseline.difference, baseline.interval, { signed: true, unit })} vs ${figureText(metric, limit, null, { signed: true })}`;
+        : `Δ ${figureText(metric, baseline.difference, baseline.interval, { signed: true, unit })} vs ${limit === 0 ? '0' : figureText(metric, limit, null, { signed: true })}`;
     const passes = way > 0 ? 'above' : 'below';
     return {
       text,
