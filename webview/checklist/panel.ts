@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Board } from '../../src/contract/checklist.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
+import { checkNotes } from '../ui/checkNotes.ts';
 import { button } from '../ui/controls.ts';
 import { frameStyles } from '../ui/frameStyles.ts';
-import { geometry } from '../ui/geometry.ts';
-import { icon, iconButton } from '../ui/icon.ts';
+import { progressLine } from '../ui/progressLine.ts';
 import { setTexts, t } from '../ui/text.ts';
 import { verdictMark } from '../ui/verdictMark.ts';
 import { gatedItems, isDone } from './board/boardModel.ts';
@@ -61,7 +61,7 @@ export class ChecklistPanel extends LitElement {
         </div>
         ${tab === 'checklist' ? boardTools(state) : objectivesTools(state)}
       </div>
-      ${this.progress()} ${this.bars()}
+      ${this.progress()} ${this.notes()}
       <main>${this.body()}</main>
     `;
   }
@@ -108,81 +108,19 @@ export class ChecklistPanel extends LitElement {
   private progress(): TemplateResult | typeof nothing {
     const { running, board, problem } = this.state;
     if (running === null && (board !== undefined || problem !== null)) return nothing;
-    const total = running?.total ?? null;
-    const part = running === null || total === null || total === 0 ? null : (100 * running.done) / total;
-    return html`<div
-      class="prog ${part === null ? '' : 'known'}"
-      role="progressbar"
-      aria-label=${running === null ? t('Reading the checklist') : t('Running checks')}
-      aria-valuenow=${part ?? nothing}
-    >
-      <i ${geometry({ width: part === null ? null : `${part}%` })}></i>
-    </div>`;
+    return progressLine(running === null ? t('Reading the checklist') : t('Running checks'), running);
   }
 
-  private bars(): TemplateResult {
+  private notes(): TemplateResult {
     const { state } = this;
-    const { frame, problem, notice, running, board } = state;
-    return html`${
-      frame?.trusted === false
-        ? html`<div class="note" role="status">
-            ${icon('info', 'dimi s14')}<span class="grow"
-              ><b class="strong">${t('Restricted Mode: everything can be read.')}</b>
-              ${t('Checks and signatures write files; they wait until this folder is trusted.')}</span
-            >
-          </div>`
-        : nothing
-    }${
-      problem === null
-        ? nothing
-        : html`<div class="note error" role="alert">
-            ${icon('error', 'fail s14')}<span class="grow">${problem}</span>
-            <button class="tb" @click=${() => this.again()}>${t('Try Again')}</button>
-            ${iconButton({ icon: 'close', label: t('Dismiss'), onClick: () => state.fail(null) })}
-          </div>`
-    }${
-      running === null
-        ? nothing
-        : html`<div class="note" role="status">
-            ${icon('loading', 'busy spin s14')}<span class="grow"
-              >${t('Running checks')}${running.total === null ? '' : ` ${running.done}/${running.total}`}${running.what === '' ? '' : `: ${running.what}`}</span
-            ><button class="tb" data-cancel @click=${() => running.cancel()}>${t('Cancel')}</button>
-          </div>`
-    }${
-      notice === null
-        ? nothing
-        : html`<div class="note" role="status">
-            ${icon('info', 'dimi s14')}<span class="grow">${notice}</span>
-            ${iconButton({ icon: 'close', label: t('Dismiss'), onClick: () => state.say(null) })}
-          </div>`
-    }${(board?.problems ?? [])
-      .filter(({ path, message }) => !state.saved.closed.includes(`${path}|${message}`))
-      .slice(0, 2)
-      .map(
-        (one) =>
-          html`<div class="note ${one.severity}" role="status">
-            ${icon('warning', one.severity === 'error' ? 'fail s14' : 'inconclusive s14')}<span class="grow"
-              ><code>${one.path}${one.line === undefined ? '' : `:${one.line}`}</code> ${one.message}</span
-            >
-            <button
-              class="tb"
-              @click=${() => state.act('openFile', { path: one.path, line: one.line ?? null })}
-            >
-              ${t('Open File')}
-            </button>
-            ${iconButton({
-              icon: 'close',
-              label: t('Dismiss'),
-              onClick: () =>
-                state.patch({ closed: [...state.saved.closed, `${one.path}|${one.message}`].slice(-50) }),
-            })}
-          </div>`,
-      )}`;
-  }
-
-  private again(): void {
-    this.state.fail(null);
-    this.state.setRevision(0);
+    return checkNotes(state, {
+      untrusted: t('Checks and signatures write files; they wait until this folder is trusted.'),
+      problems: state.board?.problems ?? [],
+      tryAgain: () => {
+        state.fail(null);
+        state.setRevision(0);
+      },
+    });
   }
 
   private noProject(): TemplateResult {

@@ -7,6 +7,7 @@ import type {
 } from '../../src/contract/checklist.ts';
 import { isAbort, type RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
+import type { RunningChecks } from '../ui/checkNotes.ts';
 import { t } from '../ui/text.ts';
 import type { Filter, Folds } from './board/boardModel.ts';
 
@@ -30,14 +31,10 @@ interface Saved {
   readonly closed: readonly string[];
 }
 
-/** Checks under way, as the tools line shows them. */
-export interface Running {
+/** Checks under way, and of which items. */
+interface RunningItems extends RunningChecks {
   /** Null for all. */
   readonly items: ReadonlySet<string> | null;
-  readonly done: number;
-  readonly total: number | null;
-  readonly what: string;
-  readonly cancel: () => void;
 }
 
 const start: Saved = {
@@ -65,7 +62,7 @@ export class ChecklistState {
   problem: string | null = null;
   /** What an action came to, to be read and put away. */
   notice: string | null = null;
-  running: Running | null = null;
+  running: RunningItems | null = null;
   /** An objective to bring into view, once. */
   reveal: string | null = null;
   saved: Saved = start;

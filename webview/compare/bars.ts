@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CompareFrame } from '../../src/contract/compareFrame.ts';
 import type { Problem } from '../../src/contract/run.ts';
 import { integer } from '../ui/format.ts';
-import { icon, iconButton } from '../ui/icon.ts';
+import { noteBar } from '../ui/noteBar.ts';
 import { t } from '../ui/text.ts';
 import type { CompareState } from './state.ts';
 import { command, type Actor } from './table/rowMenu.ts';
@@ -23,15 +23,9 @@ function isGone(state: CompareState, key: string): boolean {
   return state.options<Dismissed>(dismissKey, { gone: [] }).gone.includes(key);
 }
 
-function dismiss(state: CompareState, key: string): TemplateResult {
-  return iconButton({
-    icon: 'close',
-    label: t('Dismiss'),
-    onClick: () => {
-      const { gone } = state.options<Dismissed>(dismissKey, { gone: [] });
-      state.setOptions(dismissKey, { gone: [...gone.slice(-20), key] });
-    },
-  });
+function dismiss(state: CompareState, key: string): void {
+  const { gone } = state.options<Dismissed>(dismissKey, { gone: [] });
+  state.setOptions(dismissKey, { gone: [...gone.slice(-20), key] });
 }
 
 function failed(
@@ -49,11 +43,15 @@ function failed(
     others.length === 0
       ? ''
       : t('The {0} runs of {1} are shown.', integer(frame.totalRuns), others.slice(0, 3).join(', '));
-  return html`<div class="note ${offline ? 'warning' : 'error'}" role=${offline ? 'status' : 'alert'}>
-    ${icon(offline ? 'debug-disconnect' : 'error', `${offline ? 'inconclusive' : 'fail'} s14`)}
-    <span class="grow"><code>${source.path}</code> ${text} ${stays}</span
-    >${place(actor, problem)}${dismiss(actor.state, key)}
-  </div>`;
+  return noteBar({
+    tone: offline ? 'warning' : 'error',
+    urgent: !offline,
+    icon: offline ? 'debug-disconnect' : 'error',
+    iconTone: offline ? 'inconclusive' : 'fail',
+    text: html`<code>${source.path}</code> ${text} ${stays}`,
+    actions: place(actor, problem),
+    dismiss: () => dismiss(actor.state, key),
+  });
 }
 
 function damaged(actor: Actor, frame: CompareFrame): TemplateResult | typeof nothing {
@@ -63,19 +61,21 @@ function damaged(actor: Actor, frame: CompareFrame): TemplateResult | typeof not
   const runs = new Set(hurt.map((problem) => problem.run)).size;
   const key = `${first.path}|${first.message}|${runs}`;
   if (isGone(actor.state, key)) return nothing;
-  return html`<div class="note warning" role="status">
-    ${icon('warning', 'inconclusive s14')}
-    <span class="grow"
-      >${runs === 1 ? t('1 run is damaged:') : t('{0} runs are damaged, the first:', integer(runs))}
-      <code>${first.path}</code>. ${first.message}</span
-    >${place(actor, first)}${
+  return noteBar({
+    tone: 'warning',
+    icon: 'warning',
+    iconTone: 'inconclusive',
+    text: html`${runs === 1 ? t('1 run is damaged:') : t('{0} runs are damaged, the first:', integer(runs))}
+      <code>${first.path}</code>. ${first.message}`,
+    actions: html`${place(actor, first)}${
       first.run === undefined
         ? nothing
         : html`<button class="link nowrap" @click=${() => command(actor, 'openRun', { id: first.run ?? '' })}>
             ${t('Open Run')}
           </button>`
-    }${dismiss(actor.state, key)}
-  </div>`;
+    }`,
+    dismiss: () => dismiss(actor.state, key),
+  });
 }
 
 function place(actor: Actor, problem: Problem | undefined): TemplateResult | typeof nothing {

@@ -3,8 +3,8 @@ import type { CompareFrame } from '../../src/contract/compareFrame.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { integer } from '../ui/format.ts';
 import { frameStyles } from '../ui/frameStyles.ts';
-import { geometry } from '../ui/geometry.ts';
-import { icon, iconButton } from '../ui/icon.ts';
+import { failureNote } from '../ui/noteBar.ts';
+import { progressLine } from '../ui/progressLine.ts';
 import { setTexts, t } from '../ui/text.ts';
 import { bars } from './bars.ts';
 import { panelStyles } from './panelStyles.ts';
@@ -58,7 +58,7 @@ export class ComparePanel extends LitElement {
     const props = frame === null ? null : { rpc, frame, state };
     return html`
       ${props === null ? nothing : this.head(props)} ${this.tools(props)}
-      ${frame === null || frame.scan !== null ? this.progress(frame) : nothing}
+      ${frame === null || frame.scan !== null ? progressLine(t('Reading runs'), frame?.scan ?? null) : nothing}
       ${frame === null ? nothing : bars(this, frame)} ${this.problem()}
       <main>${props === null ? nothing : this.body(props)}</main>
       <div class="foot">
@@ -157,28 +157,13 @@ export class ComparePanel extends LitElement {
     </div>`;
   }
 
-  private progress(frame: CompareFrame | null): TemplateResult {
-    const scan = frame?.scan ?? null;
-    const known = scan !== null && scan.total !== null && scan.total > 0;
-    const part = known ? Math.min(100, (100 * scan.done) / (scan.total ?? 1)) : null;
-    return html`<div
-      class="prog ${known ? 'known' : ''}"
-      role="progressbar"
-      aria-label=${t('Reading runs')}
-      aria-valuenow=${part ?? nothing}
-    >
-      <i ${geometry({ width: part === null ? null : `${part}%` })}></i>
-    </div>`;
-  }
-
   private problem(): TemplateResult | typeof nothing {
-    const { problem } = this.state;
-    if (problem === null) return nothing;
-    return html`<div class="note error" role="alert">
-      ${icon('error', 'fail s14')}<span class="grow">${problem}</span>
-      <button class="link nowrap" @click=${() => this.state.setRevision(0)}>${t('Try Again')}</button>
-      ${iconButton({ icon: 'close', label: t('Dismiss'), onClick: () => this.state.fail(null) })}
-    </div>`;
+    const { state } = this;
+    return failureNote(
+      state.problem,
+      html`<button class="link nowrap" @click=${() => state.setRevision(0)}>${t('Try Again')}</button>`,
+      () => state.fail(null),
+    );
   }
 
   private onTabKey(event: KeyboardEvent, props: TabProps | null): void {

@@ -2,9 +2,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { DatasetReport } from '../../src/contract/datasets.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { frameStyles } from '../ui/frameStyles.ts';
+import { progressLine } from '../ui/progressLine.ts';
 import { setTexts, t } from '../ui/text.ts';
 import { answerLine } from './answerLine.ts';
-import { noteBars, progressLine } from './bars.ts';
+import { noteBars } from './bars.ts';
 import { chartStyles } from './chartStyles.ts';
 import { defaultTab, factsOf, type Fact } from './facts.ts';
 import { mark } from './marks.ts';
@@ -66,7 +67,7 @@ export class DataPanel extends LitElement {
     const { report } = state;
     const off = report !== null && report.engineProblem !== null && !state.saved.evidence;
     return html`
-      ${toolbar(state)} ${progressLine(state)} ${noteBars(state)}
+      ${toolbar(state)} ${this.progress()} ${noteBars(state)}
       ${report === null ? nothing : answerLine(state, report)}
       ${report === null || off ? nothing : this.facts(report)}
       <main>${this.body()}</main>
@@ -83,6 +84,12 @@ export class DataPanel extends LitElement {
     if (report.engineProblem !== null && !state.saved.evidence) return engineMissing(state, report);
     if (report.pair === 'reference' && !report.hasReference) return noReference(state, report);
     return tabBody(state, report, this.tabOf(report), this.wide);
+  }
+
+  private progress(): TemplateResult | typeof nothing {
+    const { running, loading } = this.state;
+    if (running === null && !loading) return nothing;
+    return progressLine(running === null ? t('Reading the data report') : t('Running checks'), running);
   }
 
   private facts(report: DatasetReport): TemplateResult {

@@ -7,6 +7,7 @@ import type {
 } from '../../src/contract/datasets.ts';
 import { isAbort, type RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
+import type { RunningChecks } from '../ui/checkNotes.ts';
 import { t } from '../ui/text.ts';
 
 export type DataRpc = RpcClient<DataReportMethods, DataReportEvents>;
@@ -32,14 +33,6 @@ interface Saved {
   /** What evidence says is looked at although no check can run here. */
   readonly evidence: boolean;
   readonly closed: readonly string[];
-}
-
-/** Checks under way, as the bar shows them. */
-export interface Running {
-  readonly done: number;
-  readonly total: number | null;
-  readonly what: string;
-  readonly cancel: () => void;
 }
 
 const start: Saved = {
@@ -68,7 +61,7 @@ export class DataState {
   problem: string | null = null;
   /** What an action came to, to be read and put away. */
   notice: string | null = null;
-  running: Running | null = null;
+  running: RunningChecks | null = null;
   saved: Saved = start;
   private readonly listeners = new Set<() => void>();
   private reading: AbortController | null = null;
