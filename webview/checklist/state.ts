@@ -5,9 +5,11 @@ import type {
   ChecklistMethods,
   ObjectivesTab,
 } from '../../src/contract/checklist.ts';
-import { isAbort, type RpcClient } from '../rpc/client.ts';
+import type { RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
+import { CheckingState } from '../ui/checkingState.ts';
 import type { RunningChecks } from '../ui/checkNotes.ts';
+import { isVersion1 } from '../ui/panelState.ts';
 import { t } from '../ui/text.ts';
 import type { Filter, Folds } from './board/boardModel.ts';
 
@@ -51,7 +53,7 @@ const start: Saved = {
 };
 
 /** The panel's own state: small, observable, saved; and the board that both tabs speak of. */
-export class ChecklistState {
+export class ChecklistState extends CheckingState<Saved, ChecklistMethods, ChecklistEvents, RunningItems> {
   frame: ChecklistFrame | null = null;
   /** Undefined until it was read once. */
   board: Board | null | undefined = undefined;
@@ -59,33 +61,12 @@ export class ChecklistState {
   objectives: ObjectivesTab | undefined = undefined;
   /** Grows whenever what was read may have changed. */
   revision = 0;
-  problem: string | null = null;
-  /** What an action came to, to be read and put away. */
-  notice: string | null = null;
-  running: RunningItems | null = null;
   /** An objective to bring into view, once. */
   reveal: string | null = null;
-  saved: Saved = start;
-  private readonly listeners = new Set<() => void>();
-  private saving = false;
 
-  constructor(
-    private readonly api: HostApi,
-    readonly rpc: ChecklistRpc,
-  ) {
+  constructor(api: HostApi, rpc: ChecklistRpc) {
     const saved = api.getState();
-    if (isSaved(saved)) this.saved = { ...start, ...saved };
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  patch(patch: Partial<Saved>): void {
-    this.saved = { ...this.saved, ...patch };
-    this.save();
-    this.changed();
+    super(api, rpc, isSaved(saved) ? { ...start, ...saved } : start);
   }
 
   setFilter(patch: Partial<Filter>): void {
@@ -128,89 +109,35 @@ export class ChecklistState {
     this.changed();
   }
 
-  /** Runs checks until they are done or cancelled; one round at a time. */
+  /** Checks of these items, or of all. */
   async runChecks(items: readonly string[] | null): Promise<void> {
-    if (this.running !== null) return;
-    const abort = new AbortController();
-    this.running = {
-      items: items === null ? null : new Set(items),
-      done: 0,
-      total: items?.length ?? null,
-      what: '',
-      cancel: () => abort.abort(),
-    };
-    this.notice = null;
-    this.changed();
-    try {
-      const { written, notHere } = await this.rpc.request('runChecks', { items }, abort.signal);
-      const rest = notHere.length === 0 ? '' : ` ${t('Not rechecked here: {0}.', notHere.join(', '))}`;
-      this.notice =
-        (written.length === 0
-          ? t('Nothing changed: what could be checked is as it was.')
-          : written.length === 1
-            ? t('1 record of evidence was written.')
-            : t('{0} records of evidence were written.', written.length)) + rest;
-    } catch (error) {
-      if (isAbort(error)) this.notice = t('The checks were stopped; what was written before stays.');
-      else this.fail(error);
-    } finally {
-      this.running = null;
-      this.setRevision(0);
-    }
-  }
-
-  progress(news: ChecklistEvents['progress']): void {
-    if (news === null || this.running === null) return;
-    this.running = { ...this.running, ...news };
-    this.changed();
+    await this.round(
+      (cancel) => ({
+        items: items === null ? null : new Set(items),
+        done: 0,
+        total: items?.length ?? null,
+        what: '',
+        cancel,
+      }),
+      async (signal) => {
+        const { written, notHere } = await this.rpc.request('runChecks', { items }, signal);
+        const rest = notHere.length === 0 ? '' : ` ${t('Not rechecked here: {0}.', notHere.join(', '))}`;
+        this.notice =
+          (written.length === 0
+            ? t('Nothing changed: what could be checked is as it was.')
+            : written.length === 1
+              ? t('1 record of evidence was written.')
+              : t('{0} records of evidence were written.', written.length)) + rest;
+      },
+      () => this.setRevision(0),
+    );
   }
 
   isRunning(item: string): boolean {
     return this.running !== null && (this.running.items?.has(item) ?? true);
   }
-
-  /** Asks the host for something that it does itself; an error stands over the tab. */
-  act<K extends keyof ChecklistMethods>(method: K, params: ChecklistMethods[K]['params']): void {
-    this.rpc.request(method, params).then(
-      () => undefined,
-      (error: unknown) => this.fail(error),
-    );
-  }
-
-  say(notice: string | null): void {
-    this.notice = notice;
-    this.changed();
-  }
-
-  fail(error: unknown): void {
-    if (isAbort(error)) return;
-    this.problem = error === null ? null : error instanceof Error ? error.message : t('failed');
-    this.changed();
-  }
-
-  changed(): void {
-    for (const listener of this.listeners) listener();
-  }
-
-  private save(): void {
-    if (this.saving) return;
-    this.saving = true;
-    queueMicrotask(() => {
-      this.saving = false;
-      this.api.setState(this.saved);
-    });
-  }
 }
 
 function isSaved(value: unknown): value is Saved {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'version' in value &&
-    value.version === 1 &&
-    'filter' in value &&
-    typeof value.filter === 'object' &&
-    'folds' in value &&
-    typeof value.folds === 'object'
-  );
+  return isVersion1(value) && typeof value['filter'] === 'object' && typeof value['folds'] === 'object';
 }

@@ -1,9 +1,10 @@
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { CompareEvents, CompareMethods } from '../../src/contract/compare.ts';
 import type { CompareFrame, CompareTab, PanelRestore } from '../../src/contract/compareFrame.ts';
 import type { TableView } from '../../src/contract/compareTable.ts';
 import type { RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
+import { isVersion1, PanelState } from '../ui/panelState.ts';
 
 /**
  * The contract between the frame and a tab.
@@ -16,7 +17,7 @@ import type { HostApi } from '../rpc/hostApi.ts';
  *
  * - What the user chose in a tab (axes, smoothing, zoom, pinned keys) lives in `state.options(tab, defaults)` and
  *   `state.setOptions(tab, patch)`: shared between the tab and its tools, and it survives reload. No data there.
- * - Use `new StateController(this, state)` (or `state.subscribe`) to be drawn again when the state changes.
+ * - A tab that extends `TabBase` is drawn again when the state changes; others use `state.subscribe`.
  * - `state.revision` grows when the host says that runs changed: ask again for what is visible, keep scroll and focus.
  * - `state.filter` is the last filter that the host found right (null for none); `state.setFilter` changes it.
  * - `state.setFoot(left, right)` fills the footer; the frame clears it when the tab changes.
@@ -63,13 +64,13 @@ interface Saved {
   readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** The panel's own state: small, observable, saved. Data is asked for by whoever draws it. */
 /** Whether runs have verdicts here. */
 export function isJudged(frame: CompareFrame | null | undefined): boolean {
   return (frame?.objectives ?? 0) > 0;
 }
 
-export class CompareState {
+/** The panel's own state: small, observable, saved. Data is asked for by whoever draws it. */
+export class CompareState extends PanelState {
   frame: CompareFrame | null = null;
   revision = 0;
   tab: CompareTab = 'table';
@@ -78,17 +79,13 @@ export class CompareState {
   /** The named view that `view` came from. */
   viewName: string | null = null;
   foot: Foot = { left: [], right: null };
-  problem: string | null = null;
   /** False until the view is known: restored, or the project's own. */
   viewKnown = false;
   private restore: PanelRestore | null = null;
   private opts: Record<string, Readonly<Record<string, unknown>>> = {};
-  private readonly listeners = new Set<() => void>();
-  private readonly api: HostApi;
-  private saving = false;
 
   constructor(api: HostApi) {
-    this.api = api;
+    super(api);
     const saved = api.getState();
     if (!isSaved(saved)) return;
     this.restore = saved.restore ?? null;
@@ -102,11 +99,6 @@ export class CompareState {
 
   get filter(): string | null {
     return this.view.filter;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   setFrame(frame: CompareFrame): void {
@@ -171,14 +163,6 @@ export class CompareState {
     this.changed();
   }
 
-  fail(error: unknown): void {
-    const aborted = error instanceof Error && 'aborted' in error && error.aborted === true;
-    const text = error === null || aborted ? null : error instanceof Error ? error.message : 'failed';
-    if (aborted || text === this.problem) return;
-    this.problem = text;
-    this.changed();
-  }
-
   private leaveTab(): void {
     this.foot = { left: [], right: null };
     this.problem = null;
@@ -186,60 +170,19 @@ export class CompareState {
     this.changed();
   }
 
-  private changed(): void {
-    for (const listener of this.listeners) listener();
-  }
-
-  private save(): void {
-    if (this.saving) return;
-    this.saving = true;
-    queueMicrotask(() => {
-      this.saving = false;
-      const saved: Saved = {
-        version: 1,
-        restore: this.frame?.restore ?? this.restore,
-        tab: this.tab,
-        runTab: this.runTab,
-        view: this.view,
-        viewName: this.viewName,
-        options: this.opts,
-      };
-      this.api.setState(saved);
-    });
-  }
-}
-
-/** Draws its host again whenever the state changes. */
-export class StateController implements ReactiveController {
-  private readonly host: ReactiveControllerHost;
-  private readonly state: CompareState;
-  private stop: (() => void) | null = null;
-
-  constructor(host: ReactiveControllerHost, state: CompareState) {
-    this.host = host;
-    this.state = state;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.stop ??= this.state.subscribe(() => this.host.requestUpdate());
-  }
-
-  hostDisconnected(): void {
-    this.stop?.();
-    this.stop = null;
+  protected kept(): Saved {
+    return {
+      version: 1,
+      restore: this.frame?.restore ?? this.restore,
+      tab: this.tab,
+      runTab: this.runTab,
+      view: this.view,
+      viewName: this.viewName,
+      options: this.opts,
+    };
   }
 }
 
 function isSaved(value: unknown): value is Saved {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'version' in value &&
-    value.version === 1 &&
-    'view' in value &&
-    typeof value.view === 'object' &&
-    'options' in value &&
-    typeof value.options === 'object'
-  );
+  return isVersion1(value) && typeof value['view'] === 'object' && typeof value['options'] === 'object';
 }

@@ -5,10 +5,10 @@ import type {
   DatasetReport,
   LabelSuspect,
 } from '../../src/contract/datasets.ts';
-import { isAbort, type RpcClient } from '../rpc/client.ts';
+import type { RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
-import type { RunningChecks } from '../ui/checkNotes.ts';
-import { t } from '../ui/text.ts';
+import { CheckingState } from '../ui/checkingState.ts';
+import { isVersion1 } from '../ui/panelState.ts';
 
 export type DataRpc = RpcClient<DataReportMethods, DataReportEvents>;
 export type Pair = DatasetReport['pair'];
@@ -51,40 +51,19 @@ const start: Saved = {
 };
 
 /** The panel's own state: small, observable, saved; and the report that all of its parts speak of. */
-export class DataState {
+export class DataState extends CheckingState<Saved, DataReportMethods, DataReportEvents> {
   frame: DataReportFrame | null = null;
   /** Null until it was read once. What was read stays until the next one is here. */
   report: DatasetReport | null = null;
   /** Null until they were read; they are asked for when they are looked at. */
   suspects: readonly LabelSuspect[] | null = null;
   loading = true;
-  problem: string | null = null;
-  /** What an action came to, to be read and put away. */
-  notice: string | null = null;
-  running: RunningChecks | null = null;
-  saved: Saved = start;
-  private readonly listeners = new Set<() => void>();
   private reading: AbortController | null = null;
   private suspectsOf: string | null = null;
-  private saving = false;
 
-  constructor(
-    private readonly api: HostApi,
-    readonly rpc: DataRpc,
-  ) {
+  constructor(api: HostApi, rpc: DataRpc) {
     const saved = api.getState();
-    if (isSaved(saved)) this.saved = { ...start, ...saved };
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  patch(patch: Partial<Saved>): void {
-    this.saved = { ...this.saved, ...patch };
-    this.save();
-    this.changed();
+    super(api, rpc, isSaved(saved) ? { ...start, ...saved } : start);
   }
 
   setFrame(frame: DataReportFrame): void {
@@ -173,53 +152,17 @@ export class DataState {
     }
   }
 
-  /** Runs checks until they are done or cancelled; one round at a time. */
+  /** Checks of the dataset and the pair that are shown. */
   async runChecks(): Promise<void> {
     const { dataset, pair } = this.saved;
-    if (this.running !== null || dataset === null) return;
-    const abort = new AbortController();
-    this.running = { done: 0, total: null, what: dataset, cancel: () => abort.abort() };
-    this.notice = null;
-    this.changed();
-    try {
-      this.take(await this.rpc.request('runChecks', { id: dataset, pair }, abort.signal));
-      this.problem = null;
-    } catch (error) {
-      if (isAbort(error)) this.notice = t('The checks were stopped; what was written before stays.');
-      else this.fail(error);
-    } finally {
-      this.running = null;
-      this.changed();
-    }
-  }
-
-  progress(news: DataReportEvents['progress']): void {
-    if (news === null || this.running === null) return;
-    this.running = { ...this.running, ...news };
-    this.changed();
-  }
-
-  /** Asks the host for something that it does itself; an error stands over the report. */
-  act<K extends keyof DataReportMethods>(method: K, params: DataReportMethods[K]['params']): void {
-    this.rpc.request(method, params).then(
-      () => undefined,
-      (error: unknown) => this.fail(error),
+    if (dataset === null) return;
+    await this.round(
+      (cancel) => ({ done: 0, total: null, what: dataset, cancel }),
+      async (signal) => {
+        this.take(await this.rpc.request('runChecks', { id: dataset, pair }, signal));
+        this.problem = null;
+      },
     );
-  }
-
-  say(notice: string | null): void {
-    this.notice = notice;
-    this.changed();
-  }
-
-  fail(error: unknown): void {
-    if (isAbort(error)) return;
-    this.problem = error === null ? null : error instanceof Error ? error.message : t('failed');
-    this.changed();
-  }
-
-  changed(): void {
-    for (const listener of this.listeners) listener();
   }
 
   private take(report: DatasetReport): void {
@@ -227,26 +170,12 @@ export class DataState {
     this.suspectsOf = null;
     this.report = report;
   }
-
-  private save(): void {
-    if (this.saving) return;
-    this.saving = true;
-    queueMicrotask(() => {
-      this.saving = false;
-      this.api.setState(this.saved);
-    });
-  }
 }
 
 function isSaved(value: unknown): value is Saved {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'version' in value &&
-    value.version === 1 &&
-    'pair' in value &&
-    (value.pair === 'splits' || value.pair === 'reference') &&
-    'open' in value &&
-    Array.isArray(value.open)
+    isVersion1(value) &&
+    (value['pair'] === 'splits' || value['pair'] === 'reference') &&
+    Array.isArray(value['open'])
   );
 }

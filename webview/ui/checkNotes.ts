@@ -46,7 +46,8 @@ export function checkNotes(state: NotedState, panel: PanelNotes): TemplateResult
       ? noteBar({
           icon: 'info',
           iconTone: 'dimi',
-          text: html`<b class="strong">${t('Restricted Mode: everything can be read.')}</b> ${panel.untrusted}`,
+          text: html`<b class="strong">${t('Restricted Mode: everything can be read.')}</b>
+            ${panel.untrusted}`,
         })
       : nothing
   }${failureNote(

@@ -21,7 +21,8 @@ export interface Note {
 export function noteBar(note: Note): TemplateResult {
   const { dismiss } = note;
   return html`<div class="note ${note.tone ?? ''}" role=${note.urgent === true ? 'alert' : 'status'}>
-    ${icon(note.icon, `${note.iconTone} s14`)}<span class="grow">${note.text}</span>${note.actions ?? nothing}${
+    ${icon(note.icon, `${note.iconTone} s14`)}<span class="grow">${note.text}</span
+    >${note.actions ?? nothing}${
       dismiss === undefined
         ? nothing
         : iconButton({ icon: 'close', label: t('Dismiss'), onClick: () => dismiss() })
