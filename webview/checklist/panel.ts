@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Board } from '../../src/contract/checklist.ts';
+import { barStyles } from '../ui/barStyles.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { checkNotes } from '../ui/checkNotes.ts';
 import { button } from '../ui/controls.ts';
@@ -14,7 +15,7 @@ import { boardTools, objectivesTools } from './tools.ts';
 
 /** The root of the panel: its two tabs with their tools, what is under way, and the tab that is chosen. */
 export class ChecklistPanel extends LitElement {
-  static override styles = [baseStyles, frameStyles, panelStyles];
+  static override styles = [baseStyles, frameStyles, barStyles, panelStyles];
 
   declare state: ChecklistState;
   private started = false;

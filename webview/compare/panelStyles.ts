@@ -2,20 +2,6 @@ import { css } from 'lit';
 
 /** The frame of the compare panel: bars, tabs, footer. */
 export const panelStyles = css`
-  :host {
-    container-type: inline-size;
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
-    min-height: 0;
-    overflow: hidden;
-  }
-  main {
-    flex: 1;
-    min-height: 0;
-    overflow: hidden;
-    position: relative;
-  }
   main > * {
     height: 100%;
   }

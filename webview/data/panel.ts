@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { DatasetReport } from '../../src/contract/datasets.ts';
+import { barStyles } from '../ui/barStyles.ts';
 import { baseStyles } from '../ui/baseStyles.ts';
 import { frameStyles } from '../ui/frameStyles.ts';
 import { progressLine } from '../ui/progressLine.ts';
@@ -18,7 +19,7 @@ import { toolbar } from './toolbar.ts';
 
 /** The root of the data report: its tools, the answer, six facts as tabs, and what the chosen one rests on. */
 export class DataPanel extends LitElement {
-  static override styles = [baseStyles, frameStyles, chartStyles, paneStyles, panelStyles];
+  static override styles = [baseStyles, frameStyles, barStyles, chartStyles, paneStyles, panelStyles];
 
   declare state: DataState;
   private started = false;

@@ -2,44 +2,11 @@ import { css } from 'lit';
 
 /** The frame of the data report: tools, answer, facts, and what stands in the middle. */
 export const panelStyles = css`
-  :host {
-    container-type: inline-size;
-    display: flex;
-    flex-direction: column;
-    height: 100vh;
-    min-height: 0;
-    overflow: hidden;
-  }
   main {
-    flex: 1;
-    min-height: 0;
     overflow: auto;
-    position: relative;
-  }
-  .bar {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-height: 36px;
-    padding: 0 12px;
-    border-bottom: 1px solid var(--mw-line);
-    flex: none;
   }
   .bar .mono.clip {
     flex: 0 1 auto;
-  }
-  .select {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    height: 24px;
-    padding: 0 4px 0 8px;
-    border: 1px solid var(--vscode-dropdown-border, var(--mw-line));
-    border-radius: 4px;
-    background: var(--vscode-dropdown-background);
-    color: var(--vscode-dropdown-foreground);
-    white-space: nowrap;
-    min-width: 0;
   }
   .select .name {
     max-width: 260px;
@@ -47,10 +14,6 @@ export const panelStyles = css`
   .select.still {
     background: none;
     padding-right: 8px;
-  }
-  button.select:hover {
-    outline: var(--mw-hover-outline);
-    outline-offset: -1px;
   }
   .seg {
     flex: none;
@@ -122,32 +85,8 @@ export const panelStyles = css`
   .mid > div {
     max-width: 560px;
   }
-  .row {
-    display: flex;
-    gap: 8px;
-    flex-wrap: wrap;
-  }
-  .note .grow {
-    overflow-wrap: anywhere;
-  }
-  .skels {
-    padding: 8px 12px;
-    opacity: 0;
-    animation: mw-late 0s 0.2s forwards;
-  }
-  @keyframes mw-late {
-    to {
-      opacity: 1;
-    }
-  }
   .skelrow {
-    display: flex;
-    gap: 12px;
     height: 30px;
-    align-items: center;
-  }
-  .skel.dot {
-    width: 16px;
   }
   .skel.s0 {
     width: 140px;

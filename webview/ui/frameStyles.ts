@@ -1,7 +1,21 @@
 import { css } from 'lit';
 
-/** What the frames of the panels share: their tabs, and the line that shows that something is under way. */
+/** What the frames of the panels share: that they fill the view, their tabs, the line of what is under way. */
 export const frameStyles = css`
+  :host {
+    container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    height: 100vh;
+    min-height: 0;
+    overflow: hidden;
+  }
+  main {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+    position: relative;
+  }
   .tabs {
     display: flex;
     gap: 16px;
