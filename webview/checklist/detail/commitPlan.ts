@@ -1,60 +1,35 @@
-import { html, LitElement, type TemplateResult } from 'lit';
-import type { Board, BoardItem, ItemSignature, SignHow, SignPlan } from '../../../src/contract/checklist.ts';
-import { baseStyles } from '../../ui/baseStyles.ts';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ItemSignature, SignHow } from '../../../src/contract/checklist.ts';
 import { button } from '../../ui/controls.ts';
 import { t } from '../../ui/text.ts';
-import type { ChecklistState } from '../state.ts';
-import { detailStyles } from './detailStyles.ts';
+import { DecisionElement, type Decision } from './decisionElement.ts';
 import { defaultHow, howChoice } from './howChoice.ts';
 
 /** For a signature that only the work tree knows: the same decision again, this time with a commit. */
-export class CommitPlan extends LitElement {
-  static override properties = {
-    state: { attribute: false },
-    board: { attribute: false },
-    item: { attribute: false },
-    signature: { attribute: false },
-    plan: { state: true },
-    how: { state: true },
-    busy: { state: true },
-  };
-  static override styles = [baseStyles, detailStyles];
+export class CommitPlan extends DecisionElement {
+  static override properties: PropertyDeclarations = { signature: { attribute: false } };
 
-  declare state: ChecklistState;
-  declare board: Board;
-  declare item: BoardItem;
   declare signature: ItemSignature;
-  declare plan: SignPlan | null;
-  declare how: SignHow | null;
-  declare busy: boolean;
-  private asked = '';
-
-  constructor() {
-    super();
-    this.plan = null;
-    this.how = null;
-    this.busy = false;
-  }
+  private about = '';
 
   protected override willUpdate(): void {
-    const { item, signature, state } = this;
+    const { item, signature } = this;
     const about = `${item.id} ${signature.role} ${signature.at ?? ''}`;
-    if (about === this.asked) return;
-    this.asked = about;
+    if (about === this.about) return;
+    this.about = about;
     this.plan = null;
     this.how = null;
-    const params = {
+    void this.askPlan(this.decision);
+  }
+
+  private get decision(): Decision {
+    const { item, signature } = this;
+    return {
       item: item.id,
       role: signature.role,
       decision: signature.decision ?? 'approve',
       reason: signature.reason ?? '',
-    } as const;
-    state.rpc.request('getSignPlan', params).then(
-      (plan) => {
-        if (about === this.asked) this.plan = plan;
-      },
-      (error: unknown) => state.fail(error),
-    );
+    };
   }
 
   override render(): TemplateResult {
@@ -75,36 +50,15 @@ export class CommitPlan extends LitElement {
       </div>`;
   }
 
-  private async commit(how: SignHow): Promise<void> {
-    const { item, signature } = this;
-    await this.doIt(() =>
-      this.state.rpc.request('sign', {
-        item: item.id,
-        role: signature.role,
-        decision: signature.decision ?? 'approve',
-        reason: signature.reason ?? '',
-        how,
-      }),
-    );
+  private commit(how: SignHow): Promise<void> {
+    return this.perform(() => this.state.rpc.request('sign', { ...this.decision, how }));
   }
 
-  private async discard(): Promise<void> {
-    const { item, signature } = this;
-    await this.doIt(() =>
-      this.state.rpc.request('revoke', { item: item.id, role: signature.role, how: 'write' }),
+  private discard(): Promise<void> {
+    const { item, signature, state } = this;
+    return this.perform(() =>
+      state.rpc.request('revoke', { item: item.id, role: signature.role, how: 'write' }),
     );
-  }
-
-  private async doIt(action: () => Promise<unknown>): Promise<void> {
-    this.busy = true;
-    try {
-      await action();
-      this.state.setRevision(0);
-    } catch (error) {
-      this.state.fail(error);
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

@@ -1,13 +1,10 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Board, BoardItem, SignHow, SignPlan } from '../../../src/contract/checklist.ts';
-import { baseStyles } from '../../ui/baseStyles.ts';
+import type { SignHow, SignPlan } from '../../../src/contract/checklist.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
-import { isAbort } from '../../rpc/client.ts';
 import { shortName } from '../board/people.ts';
-import type { ChecklistState } from '../state.ts';
-import { detailStyles } from './detailStyles.ts';
+import { DecisionElement } from './decisionElement.ts';
 import { defaultHow, howChoice } from './howChoice.ts';
 import { evidenceToRead, undecided } from './signReading.ts';
 
@@ -15,49 +12,31 @@ import { evidenceToRead, undecided } from './signReading.ts';
 const shownOpen = 4;
 
 /** Approve or decline, alike: both need a reason, and both show first what will be written and where. */
-export class SignForm extends LitElement {
-  static override properties = {
-    state: { attribute: false },
-    board: { attribute: false },
-    item: { attribute: false },
+export class SignForm extends DecisionElement {
+  static override properties: PropertyDeclarations = {
     role: { attribute: false },
     now: { attribute: false },
-    plan: { state: true },
     reason: { state: true },
     anyway: { state: true },
-    how: { state: true },
-    busy: { state: true },
   };
-  static override styles = [baseStyles, detailStyles];
 
-  declare state: ChecklistState;
-  declare board: Board;
-  declare item: BoardItem;
   declare role: string;
   declare now: number;
-  declare plan: SignPlan | null;
   declare reason: string;
   /** Signing although something behind it is not decided. */
   declare anyway: boolean;
-  declare how: SignHow | null;
-  declare busy: boolean;
   private about = '';
-  private abort = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.plan = null;
     this.reason = '';
     this.anyway = false;
-    this.how = null;
-    this.busy = false;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
-    this.abort.abort();
   }
 
   protected override willUpdate(): void {
@@ -67,7 +46,7 @@ export class SignForm extends LitElement {
     this.plan = null;
     this.reason = '';
     this.anyway = false;
-    void this.ask();
+    this.ask();
   }
 
   override render(): TemplateResult {
@@ -142,7 +121,7 @@ export class SignForm extends LitElement {
           // The listener sits on the field.
           this.reason = (event.target as HTMLTextAreaElement).value;
           clearTimeout(this.timer);
-          this.timer = setTimeout(() => void this.ask(), 250);
+          this.timer = setTimeout(() => this.ask(), 250);
         }}
       ></textarea>
       <div class="pair" role="group" aria-label=${t('Decision')}>
@@ -223,20 +202,9 @@ export class SignForm extends LitElement {
       </button>`;
   }
 
-  private async ask(): Promise<void> {
-    const { item, role, reason, about } = this;
-    this.abort.abort();
-    this.abort = new AbortController();
-    try {
-      const plan = await this.state.rpc.request(
-        'getSignPlan',
-        { item: item.id, role, decision: 'approve', reason },
-        this.abort.signal,
-      );
-      if (about === this.about) this.plan = plan;
-    } catch (error) {
-      if (!isAbort(error)) this.state.fail(error);
-    }
+  private ask(): void {
+    const { item, role, reason } = this;
+    void this.askPlan({ item: item.id, role, decision: 'approve', reason });
   }
 
   private async sign(decision: 'approve' | 'decline', how: SignHow): Promise<void> {
@@ -270,19 +238,13 @@ export class SignForm extends LitElement {
     });
   }
 
-  private async doIt(action: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    try {
+  private doIt(action: () => Promise<void>): Promise<void> {
+    return this.perform(async () => {
       await action();
       this.reason = '';
       this.about = '';
       this.dispatchEvent(new CustomEvent('mw-signed'));
-      this.state.setRevision(0);
-    } catch (error) {
-      this.state.fail(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 
