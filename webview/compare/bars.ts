@@ -5,7 +5,7 @@ import { integer } from '../ui/format.ts';
 import { noteBar } from '../ui/noteBar.ts';
 import { t } from '../ui/text.ts';
 import type { CompareState } from './state.ts';
-import { command, type Actor } from './table/rowMenu.ts';
+import { command, type Actor } from './actor.ts';
 
 /** Stores that could not be read, and damaged runs: one bar each, that names file and line and harms nothing else. */
 export function bars(actor: Actor, frame: CompareFrame): TemplateResult {

@@ -7,7 +7,7 @@ import { icon } from '../ui/icon.ts';
 import type { IconName } from '../ui/icons.ts';
 import { t } from '../ui/text.ts';
 import type { CompareRpc, CompareState } from './state.ts';
-import { command } from './table/rowMenu.ts';
+import { command } from './actor.ts';
 
 interface Start {
   readonly icon: IconName;

@@ -1,7 +1,7 @@
 import type { TableFormat } from '../../src/contract/compareTable.ts';
 import type { MenuItem } from '../ui/menu.ts';
 import { t } from '../ui/text.ts';
-import { command, type Actor } from './table/rowMenu.ts';
+import { command, type Actor } from './actor.ts';
 import { tableModel } from './table/tableModel.ts';
 
 const files: readonly (readonly [TableFormat, string, string])[] = [

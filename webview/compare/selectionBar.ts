@@ -8,7 +8,7 @@ import { openMenu, type MenuItem } from '../ui/menu.ts';
 import { t } from '../ui/text.ts';
 import { exportItems } from './exportMenu.ts';
 import type { CompareRpc, CompareState } from './state.ts';
-import { command } from './table/rowMenu.ts';
+import { command } from './actor.ts';
 
 /** Who is compared, as chips in their colours; the baseline; adding, exporting. */
 export class SelectionBar extends LitElement {

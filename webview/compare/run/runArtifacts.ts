@@ -5,7 +5,7 @@ import { baseStyles } from '../../ui/baseStyles.ts';
 import { bytes, integer } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
-import { command } from '../table/rowMenu.ts';
+import { command } from '../actor.ts';
 import { artifactIcon } from './artifactIcon.ts';
 import { RunElement } from './runElement.ts';
 

@@ -9,7 +9,8 @@ import { swatch } from '../../ui/marks.ts';
 import { openMenu } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
 import { exportItems } from '../exportMenu.ts';
-import { command, editNote } from '../table/rowMenu.ts';
+import { command } from '../actor.ts';
+import { editNote } from '../table/rowMenu.ts';
 import { RunElement } from './runElement.ts';
 
 /** The head of the run's page: its name and what people call it, then the facts in one line. */

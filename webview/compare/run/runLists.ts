@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RunPage } from '../../../src/contract/runPage.ts';
 import { DASH } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
-import { command, type Actor } from '../table/rowMenu.ts';
+import { command, type Actor } from '../actor.ts';
 
 /** Each problem with the place to look at. */
 export function problemList(actor: Actor, page: RunPage): TemplateResult {

@@ -3,7 +3,7 @@ import { baseStyles } from '../../ui/baseStyles.ts';
 import { button } from '../../ui/controls.ts';
 import { icon } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
-import { command } from '../table/rowMenu.ts';
+import { command } from '../actor.ts';
 import { RunElement } from './runElement.ts';
 
 /** What can be done with the one run. */

@@ -1,25 +1,9 @@
-import type { CompareMethods } from '../../../src/contract/compare.ts';
 import type { RowView } from '../../../src/contract/compareTable.ts';
 import type { RunNote } from '../../../src/contract/runPage.ts';
 import { openMenu, type MenuAnchor, type MenuItem } from '../../ui/menu.ts';
 import { askText } from '../../ui/prompt.ts';
 import { t } from '../../ui/text.ts';
-import type { CompareRpc, CompareState } from '../state.ts';
-
-/** Who acts: the panel's client and its state, where failures are told. */
-export interface Actor {
-  readonly rpc: CompareRpc;
-  readonly state: CompareState;
-}
-
-/** Sends a command; a failure shows as the bar of the tab. */
-export function command<K extends keyof CompareMethods>(
-  actor: Actor,
-  method: K,
-  params: CompareMethods[K]['params'],
-): void {
-  actor.rpc.request(method, params).catch((error: unknown) => actor.state.fail(error));
-}
+import { command, type Actor } from '../actor.ts';
 
 /** Adds the run to the compared ones, or takes it away. */
 export function toggleCompared(actor: Actor, id: string): void {

@@ -11,7 +11,7 @@ import { t } from '../../ui/text.ts';
 import { emptyView, type CompareRpc, type CompareState } from '../state.ts';
 import { openChooser } from './chooser.ts';
 import { QueryBox } from './queryBox.ts';
-import { command } from './rowMenu.ts';
+import { command } from '../actor.ts';
 import { tableModel, type TableModel } from './tableModel.ts';
 
 const formats: readonly (readonly [TableFormat, string, string])[] = [
