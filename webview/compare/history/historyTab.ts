@@ -1,17 +1,18 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { HistoryDrop, HistoryReply } from '../../../src/contract/compareCharts.ts';
+import type { HistoryReply } from '../../../src/contract/compareCharts.ts';
 import { counted, decimalsFor } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { age, DASH, fixed, integer, MINUS, signed } from '../../ui/format.ts';
-import { icon } from '../../ui/icon.ts';
+import { age, fixed } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
+import { command } from '../actor.ts';
 import { TabBase } from '../tabElement.ts';
-import { largestGains, valueOf, type Commit } from './historyGeometry.ts';
+import { dropList, gainList } from './changeLists.ts';
+import { commitList } from './commitList.ts';
+import { valueOf } from './historyGeometry.ts';
+import type { HistoryList } from './historyList.ts';
 import './historyPlot.ts';
 import { historyStyles } from './historyStyles.ts';
 import { historyDefaults, type HistoryOptions } from './options.ts';
-
-const FILES = 8;
 
 /** One metric along the first-parent commits of a branch. */
 export class HistoryTab extends TabBase {
@@ -67,6 +68,15 @@ export class HistoryTab extends TabBase {
           ? t('There are no commits to follow here.')
           : t('No run with {0} was made from the commits of this branch.', reply.metric),
       );
+    const list: HistoryList = {
+      actor: this,
+      reply,
+      which: options.which,
+      decimals: this.decimals,
+      pointed: this.pointed,
+      point: (commit, reveal) => this.point(commit, reveal),
+      open: (commit) => this.openBest(commit),
+    };
     return html`<div class="hist">
       <div class="main">
         <header>
@@ -81,7 +91,7 @@ export class HistoryTab extends TabBase {
           @mw-open=${(event: CustomEvent<string>) => this.openBest(event.detail)}
         ></mw-history-plot>
       </div>
-      <aside>${this.drops(reply)} ${this.gains(reply)} ${this.commits(reply)}</aside>
+      <aside>${dropList(list)} ${gainList(list)} ${commitList(list)}</aside>
     </div>`;
   }
 
@@ -104,152 +114,6 @@ export class HistoryTab extends TabBase {
       ><span class="dim clip">${parts.join(', ')}</span>`;
   }
 
-  private drops(reply: HistoryReply): TemplateResult {
-    if (reply.drops.length === 0)
-      return html`<h3>${t('Largest drops')}</h3>
-        <p class="gain dim">
-          ${reply.direction === null ? t('Whether high or low is better is not known.') : t('No commit made it worse.')}
-        </p>`;
-    return html`<h3>${t('Largest drops')}</h3>
-      <ul>
-        ${reply.drops.map((drop, i) => this.drop(reply, drop, i === 0))}
-      </ul>`;
-  }
-
-  private drop(reply: HistoryReply, drop: HistoryDrop, largest: boolean): TemplateResult {
-    const commit = reply.commits.find(({ id }) => id === drop.to);
-    const before = reply.commits.find(({ id }) => id === drop.from);
-    const runs = [before?.best?.id, commit?.best?.id].filter((id) => id !== undefined);
-    const open = (path: string | null) => () =>
-      void this.rpc
-        .request('openDiff', { from: drop.from, to: drop.to, path })
-        .catch((error: unknown) => this.state.fail(error));
-    const rest = drop.files.length - FILES;
-    return html`<li
-      class="drop ${largest ? 'big' : ''} ${this.pointed === drop.to ? 'on' : ''}"
-      @pointerenter=${() => this.point(drop.to, true)}
-      @pointerleave=${() => this.point(null, false)}
-    >
-      <div>
-        ${largest ? icon(reply.direction === 'minimize' ? 'arrow-up' : 'arrow-down', 'fail s14') : nothing}<b
-          class="strong ${largest ? 'bad' : ''}"
-          >${signed(drop.value, this.decimals)}</b
-        ><span class="dim">${t('at')}</span><span class="mono">${drop.to.slice(0, 7)}</span
-        ><span class="clip" title=${commit?.subject ?? ''}>“${commit?.subject ?? DASH}”</span>
-      </div>
-      <div class="dim small">
-        ${[commit?.author, commit === undefined ? null : age(commit.at, Date.now())].filter(Boolean).join(' · ')}
-      </div>
-      ${drop.files
-        .slice(0, FILES)
-        .map(
-          (file) =>
-            html`<button class="file" title=${t('Open the diff of {0}', file.path)} @click=${open(file.path)}>
-              ${icon(file.path.endsWith('.ipynb') ? 'notebook' : 'file-code', 's14 dimi')}<span
-                class="clip mono"
-                >${file.path}</span
-              ><span class="grow"></span>${
-                file.added === null
-                  ? html`<span class="dim small">${t('binary')}</span>`
-                  : html`<span class="good">+${integer(file.added)}</span
-                      ><span class="bad">${MINUS}${integer(file.deleted ?? 0)}</span>`
-              }
-            </button>`,
-        )}
-      ${drop.files.length === 0 ? html`<div class="dim">${t('No file differs between the two commits')}</div>` : nothing}
-      <div>
-        <button class="link" @click=${open(null)}>
-          ${rest > 0 ? t('Open diff of all {0} files', drop.files.length) : t('Open diff')}
-        </button>
-        ${
-          runs.length < 2
-            ? nothing
-            : html`<span class="dim">·</span
-                ><button
-                  class="link"
-                  @click=${() => void this.rpc.request('setSelection', { ids: runs }).catch((error: unknown) => this.state.fail(error))}
-                >
-                  ${t('Compare both runs')}
-                </button>`
-        }
-      </div>
-    </li>`;
-  }
-
-  private gains(reply: HistoryReply): TemplateResult | typeof nothing {
-    const gains = largestGains(reply, this.options.which, 3);
-    if (gains.length === 0) return nothing;
-    return html`<h3>${t('Largest gains')}</h3>
-      <ul>
-        ${gains.map(
-          ({ commit, value }) =>
-            html`<li
-              class="gain ${this.pointed === commit.id ? 'on' : ''}"
-              @pointerenter=${() => this.point(commit.id, false)}
-              @pointerleave=${() => this.point(null, false)}
-            >
-              <b class="strong good">${signed(value, this.decimals)}</b
-              ><span class="mono">${commit.id.slice(0, 7)}</span
-              ><span class="clip" title=${commit.subject}>${commit.subject}</span>
-            </li>`,
-        )}
-      </ul>`;
-  }
-
-  private commits(reply: HistoryReply): TemplateResult {
-    const now = Date.now();
-    const rows = reply.commits.toReversed();
-    const current = rows.find(({ id }) => id === this.pointed) ?? rows[0];
-    return html`<h3>${t('Commits')}</h3>
-      ${
-        reply.shallow
-          ? html`<p class="shallow dim">
-              ${icon('info', 's14')}<span>${t('This is a shallow clone: older commits are not here.')}</span>
-            </p>`
-          : nothing
-      }
-      <ul class="commits" @keydown=${this.onListKey}>
-        ${rows.map((commit) => {
-          const value = valueOf(commit, this.options.which);
-          return html`<li>
-            <button
-              data-commit=${commit.id}
-              class=${this.pointed === commit.id ? 'on' : ''}
-              tabindex=${commit === current ? 0 : -1}
-              title=${this.rowTitle(commit)}
-              @pointerenter=${() => this.point(commit.id, false)}
-              @pointerleave=${() => this.point(null, false)}
-              @focus=${() => this.point(commit.id, false)}
-              @click=${() => this.openBest(commit.id)}
-            >
-              <span class="mono dim">${commit.id.slice(0, 7)}</span><span class="clip">${commit.subject}</span
-              ><span class="num ${value === null ? 'dim' : ''}"
-                >${value === null ? (commit.runs === 0 ? t('no run') : DASH) : fixed(value.value, this.decimals)}</span
-              ><span class="dim small age">${age(commit.at, now)}</span>
-            </button>
-          </li>`;
-        })}
-      </ul>`;
-  }
-
-  private rowTitle(commit: Commit): string {
-    const run = commit.best === null ? '' : t('Enter opens {0}', commit.best.name);
-    return [`${commit.subject} (${commit.author})`, counted(commit.runs, t('run'), t('runs')), run]
-      .filter(Boolean)
-      .join('\n');
-  }
-
-  private readonly onListKey = (event: KeyboardEvent): void => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('.commits button')];
-    const at = buttons.findIndex((button) => button === (this.renderRoot as ShadowRoot).activeElement);
-    const next =
-      event.key === 'Home' ? 0 : event.key === 'End' ? buttons.length - 1 : by === undefined ? -1 : at + by;
-    if (next < 0 || next >= buttons.length) return;
-    event.preventDefault();
-    buttons[next]?.focus();
-  };
-
   private point(id: string | null, reveal: boolean): void {
     if (id === this.pointed) return;
     this.pointed = id;
@@ -261,8 +125,7 @@ export class HistoryTab extends TabBase {
   private openBest(commit: string): void {
     const found = this.reply?.commits.find(({ id }) => id === commit);
     const run = found === undefined ? null : valueOf(found, this.options.which);
-    if (run !== null)
-      this.rpc.request('openRun', { id: run.id }).catch((error: unknown) => this.state.fail(error));
+    if (run !== null) command(this, 'openRun', { id: run.id });
   }
 
   protected override updated(): void {
@@ -281,6 +144,12 @@ export class HistoryTab extends TabBase {
   }
 }
 
+function message(text: string, busy = false): TemplateResult {
+  return html`<div class="mid" aria-busy=${String(busy)}>
+    <div><p class=${busy ? 'dim' : ''}>${text}</p></div>
+  </div>`;
+}
+
 function legend(options: HistoryOptions): TemplateResult {
   return html`<span class="hkey"
       ><svg viewBox="0 0 10 10" aria-hidden="true">
@@ -295,12 +164,6 @@ function legend(options: HistoryOptions): TemplateResult {
             >${t('newest, if another run')}</span
           >`
     }`;
-}
-
-function message(text: string, busy = false): TemplateResult {
-  return html`<div class="mid" aria-busy=${String(busy)}>
-    <div><p class=${busy ? 'dim' : ''}>${text}</p></div>
-  </div>`;
 }
 
 customElements.define('mw-history', HistoryTab);
