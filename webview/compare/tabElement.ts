@@ -1,9 +1,10 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import type { CompareFrame } from '../../src/contract/compareFrame.ts';
+import { SubscribedElement } from '../ui/subscribedElement.ts';
 import type { CompareRpc, CompareState, TabElement } from './state.ts';
 
 /** What tabs and their tools have in common: the three properties, and a draw when the state changes. */
-export abstract class TabBase extends LitElement implements TabElement {
+export abstract class TabBase extends SubscribedElement implements TabElement {
   static override properties: PropertyDeclarations = {
     rpc: { attribute: false },
     frame: { attribute: false },
@@ -13,19 +14,7 @@ export abstract class TabBase extends LitElement implements TabElement {
   declare rpc: CompareRpc;
   declare frame: CompareFrame;
   declare state: CompareState;
-  private stop: (() => void) | null = null;
   private asked = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stop = this.state.subscribe(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop?.();
-    this.stop = null;
-  }
 
   /**
    * Asks once per `question` (its text names everything the answer depends on); an answer that another question has

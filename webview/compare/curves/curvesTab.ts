@@ -1,20 +1,16 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { SeriesKey } from '../../../src/contract/compareCharts.ts';
-import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import { chartPicture } from '../../charts/chartPicture.ts';
-import { counted } from '../../charts/numbers.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { icon } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
-import type { CompareRpc, CompareState, TabElement } from '../state.ts';
+import { TabBase } from '../tabElement.ts';
 import type { ChartAction } from './chartHeader.ts';
-import './curveChart.ts';
 import type { ChartContext } from './chartContext.ts';
 import type { CurveChart } from './curveChart.ts';
 import './curvesLegend.ts';
+import { chart, chartGroup, curvesFoot, nothingDrawn, waiting } from './curvesParts.ts';
 import { curvesStyles } from './curvesStyles.ts';
-import { groupKeys, type KeyGroup } from './keyGroups.ts';
+import { groupKeys } from './keyGroups.ts';
 import { CurvesLink } from './link.ts';
 import { commonAxis, curvesDefaults, type CurvesOptions } from './options.ts';
 import { SeriesLoader } from './seriesLoader.ts';
@@ -23,25 +19,15 @@ import { SeriesLoader } from './seriesLoader.ts';
 const NARROW = 1000;
 
 /** One small chart per metric of the compared runs. */
-export class CurvesTab extends LitElement implements TabElement {
+export class CurvesTab extends TabBase {
   static override styles = [baseStyles, curvesStyles];
-  static override properties = {
-    rpc: { attribute: false },
-    frame: { attribute: false },
-    state: { attribute: false },
-    keys: { state: true },
-    narrow: { state: true },
-  };
+  static override properties: PropertyDeclarations = { keys: { state: true }, narrow: { state: true } };
 
-  declare rpc: CompareRpc;
-  declare frame: CompareFrame;
-  declare state: CompareState;
   declare keys: readonly SeriesKey[] | null;
   declare narrow: boolean;
 
   private readonly link = new CurvesLink();
   private loader: SeriesLoader | null = null;
-  private stop: (() => void) | null = null;
   private sized: ResizeObserver | null = null;
   private askedFor = '';
   private axis = '';
@@ -56,7 +42,6 @@ export class CurvesTab extends LitElement implements TabElement {
     super.connectedCallback();
     const { range } = this.options;
     this.link.range = range;
-    this.stop = this.state.subscribe(() => this.requestUpdate());
     this.sized = new ResizeObserver(() => {
       this.narrow = this.clientWidth <= NARROW;
     });
@@ -70,7 +55,6 @@ export class CurvesTab extends LitElement implements TabElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop?.();
     this.sized?.disconnect();
   }
 
@@ -113,13 +97,13 @@ export class CurvesTab extends LitElement implements TabElement {
   override render(): TemplateResult {
     const { frame, keys, options } = this;
     if (frame.runs.length === 0)
-      return this.empty(
+      return nothingDrawn(
         t('No runs are compared. Select runs in the table or in the Experiments view.'),
-        true,
+        () => void this.rpc.request('addRuns', {}),
       );
-    if (keys === null) return this.waiting();
+    if (keys === null) return waiting();
     if (keys.length === 0)
-      return this.empty(t('None of the compared runs has a metric with more than one value.'), false);
+      return nothingDrawn(t('None of the compared runs has a metric with more than one value.'));
     const groups = groupKeys(keys, options.pinned, options.search);
     const context: ChartContext = {
       frame,
@@ -147,70 +131,10 @@ export class CurvesTab extends LitElement implements TabElement {
           shown.length === 0
             ? html`<p class="none dim">${t('No metric matches "{0}"', options.search)}</p>`
             : enlarged !== undefined
-              ? this.chart(enlarged, context)
-              : groups.map((group) => this.group(group, groups.length > 1, context))
-        }
-      </div>
-    </div>`;
-  }
-
-  private chart(info: SeriesKey, context: ChartContext): TemplateResult {
-    return html`<mw-curve data-key=${info.key} .info=${info} .context=${context}></mw-curve>`;
-  }
-
-  private group(group: KeyGroup, headed: boolean, context: ChartContext): TemplateResult {
-    const name = group.pinned ? t('Pinned') : group.name === '' ? t('Others') : group.name;
-    const folded = headed && this.options.folded.includes(name);
-    const fold = (): void =>
-      this.set({
-        folded: folded ? this.options.folded.filter((one) => one !== name) : [...this.options.folded, name],
-      });
-    return html`${
-      headed
-        ? html`<button class="gh" aria-expanded=${String(!folded)} @click=${fold}>
-            ${icon(folded ? 'chevron-right' : 'chevron-down', 's14')}<b class="strong">${name}</b
-            ><span class="dim small">${counted(group.keys.length, t('chart'), t('charts'))}</span>
-          </button>`
-        : nothing
-    }
-    ${
-      folded
-        ? nothing
-        : repeat(
-            group.keys,
-            ({ key }) => key,
-            (info) => this.chart(info, context),
-          )
-    }`;
-  }
-
-  private waiting(): TemplateResult {
-    return html`<div class="split" aria-busy="true">
-      <div class="legend"></div>
-      <div class="charts">
-        ${[1, 2, 3, 4, 5, 6].map(
-          () =>
-            html`<div class="card">
-              <div class="skel w1"></div>
-              <div class="skel w2"></div>
-            </div>`,
-        )}
-      </div>
-    </div>`;
-  }
-
-  private empty(sentence: string, add: boolean): TemplateResult {
-    return html`<div class="mid">
-      <div>
-        <p>${sentence}</p>
-        ${
-          add
-            ? html`<div>
-                <button class="tb" @click=${() => void this.rpc.request('addRuns', {})}>
-                  ${icon('add', 's14')}${t('Add runs')}
-                </button>
-              </div>`
-            : nothing
+              ? chart(enlarged, context)
+              : groups.map((group) =>
+                  chartGroup(group, groups.length > 1, context, (patch) => this.set(patch)),
+                )
         }
       </div>
     </div>`;
@@ -219,20 +143,8 @@ export class CurvesTab extends LitElement implements TabElement {
   protected override updated(): void {
     const { options, keys, frame } = this;
     if (keys === null || frame.runs.length === 0) return;
-    const charts = groupKeys(keys, options.pinned, options.search).reduce(
-      (n, group) => n + group.keys.length,
-      0,
-    );
-    const smooth = options.smoothing === 0 ? t('not smoothed') : t('smoothed {0}', options.smoothing);
     this.state.setFoot(
-      [
-        [
-          counted(frame.runs.length, t('run'), t('runs')),
-          counted(charts, t('chart'), t('charts')),
-          smooth,
-          t('extremes are kept'),
-        ].join(', '),
-      ],
+      [curvesFoot(frame.runs.length, groupKeys(keys, options.pinned, options.search), options)],
       t('← → move the crosshair · drag or + − zoom · Shift ← → pan · Esc resets'),
     );
   }
