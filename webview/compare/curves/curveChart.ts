@@ -2,8 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Series, SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
 import { onThemeChange } from '../../charts/ink.ts';
 import { counted, decimalsFor, directionText } from '../../charts/numbers.ts';
-import { snapX, stepX } from '../../charts/readings.ts';
-import type { Range } from '../../charts/zoom.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { t } from '../../ui/text.ts';
@@ -15,8 +13,9 @@ import { chartStyles } from './chartStyles.ts';
 import { dataTable, spoken, summary, tableText } from './chartTemplates.ts';
 import { frameQueue } from './frameQueue.ts';
 import { onChartKey } from './gestures.ts';
+import { stepCross, type Step } from './stepCross.ts';
 import { axisOf, commonAxis } from './options.ts';
-import type { SeriesQuery } from './seriesLoader.ts';
+import { seriesQuery } from './seriesQuery.ts';
 
 /** One metric's chart. It asks for data and draws only while it is on screen. */
 export class CurveChart extends LitElement {
@@ -177,28 +176,18 @@ export class CurveChart extends LitElement {
     return this.renderRoot.querySelector('.plot');
   }
 
-  private query(range: Range | null): SeriesQuery {
-    const { options, frame } = this.context;
-    const buckets = Math.max(50, Math.min(2000, Math.round(this.clientWidth - 80)));
-    return {
-      ids: frame.runs.map(({ id }) => id),
-      x: this.axis,
-      buckets: range === null ? buckets : buckets * 2,
-      range,
-      smoothing: options.smoothing,
-      groupBy: options.groupBy,
-      band: options.band,
-      ...(options.logX ? { xScale: 'log' as const } : {}),
-    };
-  }
-
   /** Asks for what is visible, with half a screen more on both sides; nothing when that is at hand already. */
   private async load(): Promise<void> {
     const { link, loader, revision } = this.context;
     if (!this.shown || this.context.frame.runs.length === 0) return;
     const zoomed = this.isShared && link.hasFull(this.info.key) ? link.range : null;
     const margin = zoomed === null ? 0 : (zoomed[1] - zoomed[0]) / 2;
-    const query = this.query(zoomed === null ? null : [zoomed[0] - margin, zoomed[1] + margin]);
+    const query = seriesQuery(
+      this.context,
+      this.axis,
+      this.clientWidth,
+      zoomed === null ? null : [zoomed[0] - margin, zoomed[1] + margin],
+    );
     const text = JSON.stringify([query, revision]);
     if (text === this.loadedQuery) return;
     this.loadedQuery = text;
@@ -263,20 +252,9 @@ export class CurveChart extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { link } = this.context;
-    const step = (by: 1 | -1 | 'first' | 'last'): void => {
-      const [lo, hi] = link.visible ?? [0, 0];
-      const series = this.visibleSeries;
-      const from = link.cross ?? (by === -1 ? hi : lo);
-      const x =
-        by === 'first'
-          ? snapX(series, lo)
-          : by === 'last'
-            ? snapX(series, hi)
-            : link.cross === null
-              ? snapX(series, (lo + hi) / 2)
-              : stepX(series, from, by);
+    const step = (by: Step): void => {
+      const x = stepCross(link, this.visibleSeries, by);
       if (x === null) return;
-      if (link.range !== null && (x < lo || x > hi)) link.pan(x < lo ? -0.1 : 0.1);
       link.setCross(x, this.info.key);
       const live = this.renderRoot.querySelector('[aria-live]');
       if (live !== null) live.textContent = spoken(this.stage.readings(x), this.axis, x, this.decimals);

@@ -1,5 +1,6 @@
 import type { Scale } from '../../charts/scale.ts';
 import type { CurvesLink } from './link.ts';
+import type { Step } from './stepCross.ts';
 
 /** What the gestures of a chart work on. */
 export interface GestureTarget {
@@ -76,11 +77,7 @@ function onWheel(event: WheelEvent, target: GestureTarget, px: number): void {
 }
 
 /** Keys of a focused chart; returns true when the key was one of them. */
-export function onChartKey(
-  event: KeyboardEvent,
-  link: CurvesLink,
-  step: (by: 1 | -1 | 'first' | 'last') => void,
-): boolean {
+export function onChartKey(event: KeyboardEvent, link: CurvesLink, step: (by: Step) => void): boolean {
   const centre = link.visible === null ? 0 : (link.visible[0] + link.visible[1]) / 2;
   switch (event.key) {
     case 'ArrowLeft':
