@@ -1,22 +1,15 @@
 import { isAbort } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
+import { Observable } from './observable.ts';
 import { t } from './text.ts';
 
 /** What the state of every panel can do: tell that it changed, keep what was saved, say what went wrong. */
-export abstract class PanelState {
+export abstract class PanelState extends Observable {
   problem: string | null = null;
-  private readonly listeners = new Set<() => void>();
   private saving = false;
 
-  constructor(protected readonly api: HostApi) {}
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  changed(): void {
-    for (const listener of this.listeners) listener();
+  constructor(protected readonly api: HostApi) {
+    super();
   }
 
   /** An error stands over the panel until it is put away with null; the same one again draws nothing. */

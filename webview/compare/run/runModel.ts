@@ -1,32 +1,23 @@
 import type { CompareMethods } from '../../../src/contract/compare.ts';
 import type { RunPage } from '../../../src/contract/runPage.ts';
 import { isAbort } from '../../rpc/client.ts';
+import { sharedBy, SharedModel } from '../sharedModel.ts';
 import type { CompareRpc, CompareState } from '../state.ts';
 
 type Log = CompareMethods['getLog']['result'];
 
 /** What is known of the one run that the panel shows; shared by its head, its tabs and its tools. */
-export class RunModel {
+export class RunModel extends SharedModel {
   page: RunPage | null = null;
   log: Log | null = null;
-  private readonly rpc: CompareRpc;
-  private readonly state: CompareState;
-  private readonly listeners = new Set<() => void>();
   private abort = new AbortController();
-  private told: string | null = null;
   private asked = '';
   private logFor = '';
 
   constructor(rpc: CompareRpc, state: CompareState) {
-    this.rpc = rpc;
-    this.state = state;
+    super(rpc, state);
     state.subscribe(() => this.follow());
     this.follow();
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   /** Asks for the log when it is looked at, and again when runs changed. */
@@ -64,27 +55,14 @@ export class RunModel {
     this.rpc.request('getRunPage', { id }, this.abort.signal).then(
       (page) => {
         this.page = page;
-        if (this.told !== null && this.state.problem === this.told) this.state.fail(null);
-        this.told = null;
+        this.recover();
         this.changed();
       },
       (error: unknown) => {
-        if (isAbort(error)) return;
-        this.state.fail(error);
-        this.told = this.state.problem;
+        if (!isAbort(error)) this.tell(error);
       },
     );
   }
-
-  private changed(): void {
-    for (const listener of this.listeners) listener();
-  }
 }
 
-const models = new WeakMap<CompareState, RunModel>();
-
-export function runModel(rpc: CompareRpc, state: CompareState): RunModel {
-  const model = models.get(state) ?? new RunModel(rpc, state);
-  models.set(state, model);
-  return model;
-}
+export const runModel = sharedBy((rpc, state) => new RunModel(rpc, state));

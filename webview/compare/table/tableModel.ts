@@ -7,6 +7,8 @@ import type {
 } from '../../../src/contract/compareTable.ts';
 import { textWidth } from '../../ui/measure.ts';
 import { isAbort } from '../../rpc/client.ts';
+import { command } from '../actor.ts';
+import { sharedBy, SharedModel } from '../sharedModel.ts';
 import { isJudged, type CompareRpc, type CompareState } from '../state.ts';
 import { effectiveSort, layOut, type TableLayout } from './tableLayout.ts';
 
@@ -17,7 +19,7 @@ const keepAfterMs = 600;
 const pendingAfterMs = 700;
 
 /** Rows, columns and counts of the table, shared by the grid and its tools; outlives a change of tab. */
-export class TableModel {
+export class TableModel extends SharedModel {
   columns: readonly ColumnInfo[] = [];
   compared: readonly RowView[] = [];
   counts: { readonly matched: number; readonly all: number; readonly total: number } | null = null;
@@ -28,15 +30,11 @@ export class TableModel {
   unfolded: readonly string[] = [];
   /** Scroll offsets of the grid, kept while another tab shows. */
   scroll = { left: 0, top: 0 };
-  readonly rpc: CompareRpc;
-  readonly state: CompareState;
   /** Column id to its place in the cells of the rows at hand. */
   cells: ReadonlyMap<string, number> = new Map();
-  private readonly listeners = new Set<() => void>();
   private readonly pages = new Map<number, readonly RowView[]>();
   private readonly asking = new Set<number>();
   private abort = new AbortController();
-  private told: string | null = null;
   private fresh = false;
   private columnsFor = '';
   private rowsFor = '';
@@ -48,15 +46,9 @@ export class TableModel {
   private laid: { key: readonly unknown[]; layout: TableLayout } | null = null;
 
   constructor(rpc: CompareRpc, state: CompareState) {
-    this.rpc = rpc;
-    this.state = state;
+    super(rpc, state);
     state.subscribe(() => this.follow());
     this.follow();
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   get layout(): TableLayout {
@@ -197,8 +189,7 @@ export class TableModel {
         if (isAbort(error) || signal.aborted) return;
         this.asking.delete(page);
         this.stopSlow();
-        this.state.fail(error);
-        this.told = this.state.problem;
+        this.tell(error);
         this.changed();
       },
     );
@@ -230,12 +221,6 @@ export class TableModel {
       this.rowsFor = '';
       this.follow();
     }, pendingAfterMs);
-  }
-
-  /** Takes away what this model told; what another request told stays. */
-  private recover(): void {
-    if (this.told !== null && this.state.problem === this.told) this.state.fail(null);
-    this.told = null;
   }
 
   private startSlow(): void {
@@ -270,22 +255,9 @@ export class TableModel {
     this.kept = view;
     if (this.keepTimer !== null) clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => {
-      this.rpc
-        .request('keepTable', { view: this.state.view })
-        .catch((error: unknown) => this.state.fail(error));
+      command(this, 'keepTable', { view: this.state.view });
     }, keepAfterMs);
   }
-
-  private changed(): void {
-    for (const listener of this.listeners) listener();
-  }
 }
 
-const models = new WeakMap<CompareState, TableModel>();
-
-/** The one model of a panel. */
-export function tableModel(rpc: CompareRpc, state: CompareState): TableModel {
-  const model = models.get(state) ?? new TableModel(rpc, state);
-  models.set(state, model);
-  return model;
-}
+export const tableModel = sharedBy((rpc, state) => new TableModel(rpc, state));
