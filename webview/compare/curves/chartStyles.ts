@@ -79,23 +79,8 @@ export const chartStyles = css`
     overflow: hidden;
   }
   .tip {
-    position: absolute;
-    z-index: 4;
-    pointer-events: none;
-    padding: 5px 8px;
-    border: 1px solid var(--vscode-editorHoverWidget-border, var(--vscode-contrastBorder));
-    border-radius: 3px;
-    background: var(--vscode-editorHoverWidget-background);
-    color: var(--vscode-editorHoverWidget-foreground);
-    font-size: 12px;
-    line-height: 18px;
-    white-space: nowrap;
-    display: grid;
     grid-template-columns: 20px minmax(76px, auto) auto auto;
     column-gap: 8px;
-  }
-  .tip[hidden] {
-    display: none;
   }
   .tip .tr {
     display: grid;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Series, SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
 import { onThemeChange } from '../../charts/ink.ts';
 import { counted, decimalsFor, directionText } from '../../charts/numbers.ts';
+import { tipStyles } from '../../charts/tipStyles.ts';
 import { isAbort } from '../../rpc/client.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { t } from '../../ui/text.ts';
@@ -19,7 +20,7 @@ import { seriesQuery } from './seriesQuery.ts';
 
 /** One metric's chart. It asks for data and draws only while it is on screen. */
 export class CurveChart extends LitElement {
-  static override styles = [baseStyles, chartStyles];
+  static override styles = [baseStyles, tipStyles, chartStyles];
   static override properties = {
     info: { attribute: false },
     context: { attribute: false },

@@ -1,8 +1,8 @@
 import {
   html,
-  LitElement,
   nothing,
   svg,
+  type PropertyDeclarations,
   type PropertyValues,
   type SVGTemplateResult,
   type TemplateResult,
@@ -11,6 +11,7 @@ import type { HistoryReply } from '../../../src/contract/compareCharts.ts';
 import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import { decimalsFor, directionText } from '../../charts/numbers.ts';
 import { polyline } from '../../charts/svgPath.ts';
+import { SizedChart } from '../../charts/sizedChart.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { age, fixed, signed } from '../../ui/format.ts';
 import { runColor } from '../../ui/marks.ts';
@@ -27,43 +28,26 @@ import { plotStyles } from './historyStyles.ts';
 import type { HistoryOptions } from './options.ts';
 
 /** The metric along the commits. Fires `mw-commit` with the id pointed at, `mw-open` with the one chosen. */
-export class HistoryPlot extends LitElement {
+export class HistoryPlot extends SizedChart {
   static override styles = [baseStyles, plotStyles];
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     reply: { attribute: false },
     frame: { attribute: false },
     options: { attribute: false },
     pointed: { attribute: false },
-    size: { state: true },
   };
 
   declare reply: HistoryReply;
   declare frame: CompareFrame;
   declare options: HistoryOptions;
   declare pointed: string | null;
-  declare size: { readonly width: number; readonly height: number };
 
   private geometry: HistoryGeometry | null = null;
   private decimals = 3;
-  private observer: ResizeObserver | null = null;
 
   constructor() {
     super();
-    this.size = { width: 0, height: 0 };
     this.pointed = null;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.observer = new ResizeObserver(() => {
-      this.size = { width: this.clientWidth, height: this.clientHeight };
-    });
-    this.observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.observer?.disconnect();
   }
 
   private get baseline(): number | null {

@@ -1,8 +1,8 @@
 import {
   html,
-  LitElement,
   nothing,
   svg,
+  type PropertyDeclarations,
   type PropertyValues,
   type SVGTemplateResult,
   type TemplateResult,
@@ -13,6 +13,8 @@ import { PointGrid } from '../../charts/nearest.ts';
 import { decimalsFor } from '../../charts/numbers.ts';
 import { placeTooltip } from '../../charts/placement.ts';
 import { markerPath, runMarker } from '../../charts/runStyle.ts';
+import { SizedChart } from '../../charts/sizedChart.ts';
+import { tipStyles } from '../../charts/tipStyles.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { fixed, middle } from '../../ui/format.ts';
 import { runColor } from '../../ui/marks.ts';
@@ -30,14 +32,13 @@ import { scatterStyles } from './tradeoffStyles.ts';
 const REACH = 14;
 
 /** The scatter itself. Fires `mw-pick` with run ids, and `mw-point` with the id pointed at (or null). */
-export class Scatter extends LitElement {
-  static override styles = [baseStyles, scatterStyles];
-  static override properties = {
+export class Scatter extends SizedChart {
+  static override styles = [baseStyles, tipStyles, scatterStyles];
+  static override properties: PropertyDeclarations = {
     reply: { attribute: false },
     frame: { attribute: false },
     log: { attribute: false },
     pointed: { attribute: false },
-    size: { state: true },
     drag: { state: true },
   };
 
@@ -46,33 +47,17 @@ export class Scatter extends LitElement {
   declare log: { readonly x: boolean; readonly y: boolean };
   /** Id of the run that is pointed at, here or in the list. */
   declare pointed: string | null;
-  declare size: { readonly width: number; readonly height: number };
   declare drag: { readonly from: readonly [number, number]; readonly to: readonly [number, number] } | null;
 
   private geometry: ScatterGeometry | null = null;
   private grid: PointGrid | null = null;
   private decimals = { x: 3, y: 3 };
-  private observer: ResizeObserver | null = null;
 
   constructor() {
     super();
-    this.size = { width: 0, height: 0 };
     this.drag = null;
     this.pointed = null;
     this.log = { x: false, y: false };
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.observer = new ResizeObserver(() => {
-      this.size = { width: this.clientWidth, height: this.clientHeight };
-    });
-    this.observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.observer?.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

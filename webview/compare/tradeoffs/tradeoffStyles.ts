@@ -66,23 +66,8 @@ export const scatterStyles = css`
     stroke-width: 3px;
   }
   .tip {
-    position: absolute;
-    z-index: 4;
-    pointer-events: none;
-    padding: 5px 8px;
-    border: 1px solid var(--vscode-editorHoverWidget-border, var(--vscode-contrastBorder));
-    border-radius: 3px;
-    background: var(--vscode-editorHoverWidget-background);
-    color: var(--vscode-editorHoverWidget-foreground);
-    font-size: 12px;
-    line-height: 18px;
-    white-space: nowrap;
-    display: grid;
     grid-template-columns: auto auto;
     column-gap: 12px;
-  }
-  .tip[hidden] {
-    display: none;
   }
   .tip .th {
     grid-column: 1 / -1;
