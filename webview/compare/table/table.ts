@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
-import type { RowView } from '../../../src/contract/compareTable.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
