@@ -29,7 +29,7 @@ interface Pending {
 type Listener = (value: never, revision: number) => void;
 
 /** `interface` contracts have no index signature, hence the mapped shape instead of `Methods` itself. */
-type MethodsOf<M> = { [K in keyof M]: { params: unknown; result: unknown } };
+export type MethodsOf<M> = { [K in keyof M]: { params: unknown; result: unknown } };
 
 /** The webview's side of a contract: requests with abort, events, and a guard on everything that arrives. */
 export class RpcClient<M extends MethodsOf<M>, E> {

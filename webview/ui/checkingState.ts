@@ -1,11 +1,8 @@
-import { isAbort, type RpcClient } from '../rpc/client.ts';
+import { isAbort, type MethodsOf, type RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
 import type { RunningChecks } from './checkNotes.ts';
 import { PanelState } from './panelState.ts';
 import { t } from './text.ts';
-
-/** `interface` contracts have no index signature, hence the mapped shape instead of `Methods` itself. */
-type MethodsOf<M> = { [K in keyof M]: { params: unknown; result: unknown } };
 
 /** The state of a panel over which checks run: one round of them at a time, and what an action came to. */
 export abstract class CheckingState<
