@@ -68,7 +68,7 @@ function runningNote({ done, total, what, cancel }: RunningChecks): TemplateResu
   return noteBar({
     icon: 'loading',
     iconTone: 'busy spin',
-    text: `${t('Running checks')}${total === null ? '' : ` ${done}/${total}`}${what === '' ? '' : `: ${what}`}`,
+    text: html`${t('Running checks')}${total === null ? '' : ` ${done}/${total}`}${what === '' ? '' : `: ${what}`}`,
     actions: html`<button class="tb" data-cancel @click=${() => cancel()}>${t('Cancel')}</button>`,
   });
 }
