@@ -1,15 +1,5 @@
 import type { IndexSnapshot } from '../../contract/runIndex.ts';
 
-/** Rows of two updates, the later ones in the place of the earlier. */
-export function mergeRows<T extends { readonly id: string }>(
-  first: readonly T[],
-  second: readonly T[],
-): readonly T[] {
-  const rows = new Map(first.map((row) => [row.id, row]));
-  for (const row of second) rows.set(row.id, row);
-  return [...rows.values()];
-}
-
 /** Fields of `next` that are not deeply equal to those of `before`. */
 export function differing(
   before: IndexSnapshot,

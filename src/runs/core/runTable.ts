@@ -6,10 +6,11 @@ import { runIdWithStore } from './runId.ts';
 import { runRow } from './runRow.ts';
 import { groupSameTraining, mergeTraining, type StoreRun } from './sameTraining.ts';
 
-/** How rows are made: the primary metric's key, and which runs match the filter. */
+/** How rows are made, and which runs match the filter. */
 export interface RowView {
-  readonly primary: string | null;
   readonly showDeleted: boolean;
+  /** Key of the primary metric, which hangs on all runs that show; null when there is none. */
+  primary(keys: KeyCounts): string | null;
   matches(run: Run): boolean;
 }
 
@@ -29,6 +30,8 @@ export interface Member {
 interface Entry {
   readonly run: Run;
   readonly group: readonly StoreRun[];
+  /** The row that was made of the run, and for which view; null until one was. */
+  made: { readonly row: RunRow; readonly primary: string | null; readonly matches: boolean } | null;
 }
 
 /**
@@ -40,10 +43,8 @@ export class RunTable {
   private entries = new Map<string, Entry>();
   private aliases = new Map<string, string>();
   private rows = new Map<string, RunRow>();
-  /** The row that was made of a run, and for which view. */
-  private readonly made = new WeakMap<Run, { row: RunRow; primary: string | null; matches: boolean }>();
   private sorted: readonly Run[] | null = null;
-  private keys: KeyCounts | null = null;
+  private keys: KeyCounts = { metrics: [], params: [], tags: [] };
   private regroup = false;
 
   /** Puts one run of a store, or takes it out when `raw` is null. */
@@ -62,34 +63,37 @@ export class RunTable {
   /** Makes runs and rows anew where something changed. */
   update(view: RowView): TableChange {
     if (this.regroup) this.rebuild();
+    const shown = [...this.entries.values()].filter(
+      ({ run }) => run.lifecycle !== 'deleted' || view.showDeleted,
+    );
+    const touched = shown.filter(({ made }) => made === null).map(({ run }) => run.id);
+    const isSame = touched.length === 0 && shown.length === this.rows.size;
+    if (!isSame || shown.some(({ run }) => !this.rows.has(run.id))) {
+      this.sorted = null;
+      this.keys = countKeys(shown.map(({ run }) => run));
+    }
+    const primary = view.primary(this.keys);
     const rows = new Map<string, RunRow>();
     const changed: RunRow[] = [];
-    const touched: string[] = [];
-    for (const { run, group } of this.entries.values()) {
-      if (run.lifecycle === 'deleted' && !view.showDeleted) continue;
-      if (!this.made.has(run)) touched.push(run.id);
-      const row = this.rowOf(run, group[0]?.raw, view);
-      rows.set(run.id, row);
-      if (this.rows.get(run.id) !== row) changed.push(row);
+    for (const entry of shown) {
+      const { id } = entry.run;
+      const row = this.rowOf(entry, primary, view.matches(entry.run));
+      rows.set(id, row);
+      if (this.rows.get(id) !== row) changed.push(row);
     }
     const removed = [...this.rows.keys()].filter((id) => !rows.has(id));
     this.rows = rows;
-    if (touched.length > 0 || changed.length > 0 || removed.length > 0) {
-      this.sorted = null;
-      this.keys = null;
-    }
     return { rows: changed, removed, touched };
   }
 
   /** The same row object as before when nothing that it shows has changed. */
-  private rowOf(run: Run, raw: RawRun | undefined, view: RowView): RunRow {
-    const matches = view.matches(run);
-    const made = this.made.get(run);
-    if (made && made.primary === view.primary && made.matches === matches) return made.row;
-    const fresh = runRow(run, raw, view.primary, matches);
+  private rowOf(entry: Entry, primary: string | null, matches: boolean): RunRow {
+    const { run, group, made } = entry;
+    if (made && made.primary === primary && made.matches === matches) return made.row;
+    const fresh = runRow(run, group[0]?.raw, primary, matches);
     const before = this.rows.get(run.id);
-    const row = before && sameRow(before, fresh) ? before : fresh;
-    this.made.set(run, { row, primary: view.primary, matches });
+    const row = before && isSameValue(before, fresh) ? before : fresh;
+    entry.made = { row, primary, matches };
     return row;
   }
 
@@ -124,8 +128,8 @@ export class RunTable {
     return count;
   }
 
+  /** Of the runs that show, as the last update saw them. */
   keyCounts(): KeyCounts {
-    this.keys ??= countKeys(this.shown());
     return this.keys;
   }
 
@@ -139,15 +143,16 @@ export class RunTable {
       const [first] = group;
       if (!first) continue;
       const before = this.entries.get(first.run.id);
-      let run = before && sameGroup(before.group, group) ? before.run : mergeTraining(group);
+      const kept = before && sameGroup(before.group, group) ? before : null;
+      let run = kept?.run ?? mergeTraining(group);
       if (entries.has(run.id)) run = underStoreId(run);
-      entries.set(run.id, { run, group });
+      entries.set(run.id, kept?.run === run ? kept : { run, group, made: null });
       for (const other of run.also) aliases.set(other.id, run.id);
     }
     for (const [id, { run, group }] of entries) {
       const said = group[0]?.run.parentId ?? null;
       const parentId = said === null ? null : (aliases.get(said) ?? said);
-      if (run.parentId !== parentId) entries.set(id, { run: { ...run, parentId }, group });
+      if (run.parentId !== parentId) entries.set(id, { run: { ...run, parentId }, group, made: null });
     }
     this.entries = entries;
     this.aliases = aliases;
@@ -164,8 +169,14 @@ function sameGroup(a: readonly StoreRun[], b: readonly StoreRun[]): boolean {
   return a.length === b.length && a.every((member, index) => member === b[index]);
 }
 
-function sameRow(a: RunRow, b: RunRow): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** Of plain values, as rows hold them. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSameValue(Reflect.get(a, key), Reflect.get(b, key)))
+  );
 }
 
 export interface KeyCounts {

@@ -65,21 +65,27 @@ export function groupSameTraining(runs: readonly StoreRun[]): readonly (readonly
 /** Union-find whose sets hold at most one run of each store. */
 class DisjointStores {
   private readonly parent: number[];
-  private readonly stores: Set<string>[];
+  /** Of sets that hold more than one run: which stores are in them. */
+  private readonly stores = new Map<number, Set<string>>();
 
   constructor(private readonly runs: readonly StoreRun[]) {
     this.parent = runs.map((_run, index) => index);
-    this.stores = runs.map((run) => new Set([run.store]));
   }
 
   join(a: number, b: number): void {
     const one = this.find(a);
     const other = this.find(b);
-    const mine = this.stores[one];
-    const theirs = this.stores[other];
-    if (one === other || !mine || !theirs || [...theirs].some((store) => mine.has(store))) return;
+    if (one === other) return;
+    const mine = this.storesOf(one);
+    const theirs = this.storesOf(other);
+    if ([...theirs].some((store) => mine.has(store))) return;
     this.parent[other] = one;
-    for (const store of theirs) mine.add(store);
+    this.stores.set(one, new Set([...mine, ...theirs]));
+  }
+
+  private storesOf(root: number): ReadonlySet<string> {
+    const store = this.runs[root]?.store;
+    return this.stores.get(root) ?? new Set(store === undefined ? [] : [store]);
   }
 
   groups(): StoreRun[][] {

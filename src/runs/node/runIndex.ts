@@ -8,7 +8,7 @@ import type { RawRun, ScanDepth } from '../core/reader.ts';
 import { isHttpUrl } from '../core/serverCredentials.ts';
 import type { RunSource } from '../core/runSource.ts';
 import { RunTable } from '../core/runTable.ts';
-import { differing, emptySnapshot, mergeRows } from '../core/indexSnapshot.ts';
+import { differing, emptySnapshot } from '../core/indexSnapshot.ts';
 import { primaryMetric } from '../core/primaryMetric.ts';
 import { artifactFolder } from './artifactFolder.ts';
 import { CommitBook } from './commitBook.ts';
@@ -234,18 +234,12 @@ export class RunIndex implements RunSource {
       this.table.put(store, origin, nativeId, raw, this.book.link(raw));
     for (const key of stores.takeRemoved()) this.table.removeStore(key);
     const { showDeleted } = this.settings;
-    const view = { showDeleted, matches: (run: Run) => this.filter?.(run) ?? true };
-    // The primary metric depends on all runs, and the rows on it: a first pass finds the runs, a second only remakes
-    // rows when the metric is another one now.
-    let change = this.table.update({ ...view, primary: this.primary?.key ?? null });
-    const keys = this.table.keyCounts();
-    const primary = primaryMetric(keys.metrics, this.settings);
-    if (primary?.key !== this.primary?.key) {
-      const again = this.table.update({ ...view, primary: primary?.key ?? null });
-      change = { ...change, rows: mergeRows(change.rows, again.rows) };
-    }
-    this.primary = primary;
-    const rest = this.rest(keys);
+    const change = this.table.update({
+      showDeleted,
+      matches: (run) => this.filter?.(run) ?? true,
+      primary: ({ metrics }) => (this.primary = primaryMetric(metrics, this.settings))?.key ?? null,
+    });
+    const rest = this.rest(this.table.keyCounts());
     this.publishedAt = performance.now();
     const changed = differing(this.current, rest);
     const { rows, removed, touched } = change;

@@ -13,7 +13,7 @@ const noCommit: CommitLink = {
   dirty: null,
   distanceMs: null,
 };
-const view = { primary: 'val/acc', showDeleted: false, matches: () => true };
+const view = { primary: () => 'val/acc', showDeleted: false, matches: () => true };
 const files = { kind: 'mlflow-files', storePath: 'mlruns' } as const;
 const database = { kind: 'mlflow-sqlite', storePath: 'mlflow.db' } as const;
 const boards = { kind: 'tensorboard', storePath: 'logs' } as const;
@@ -119,6 +119,44 @@ describe('changes', () => {
     expect(table.update(view).rows.map((row) => [row.id, row.primary])).toEqual([['mlflow:bbbb', 0.6]]);
     table.put('a', files, 'aaaa', null, noCommit);
     expect(table.update(view)).toMatchObject({ rows: [], removed: ['mlflow:aaaa'] });
+  });
+
+  it('follow the primary metric, which hangs on all runs that show', () => {
+    const table = new RunTable();
+    const primary = ({ metrics }: { readonly metrics: readonly { readonly key: string }[] }): string | null =>
+      metrics[0]?.key ?? null;
+    put(table, 'a', files, rawRun('aaaa', { metrics: { loss: metric(2) } }));
+    expect(table.update({ ...view, primary }).rows.map((row) => row.primary)).toEqual([2]);
+    const both = { acc: metric(0.5), loss: metric(3) };
+    put(
+      table,
+      'a',
+      files,
+      rawRun('bbbb', { metrics: both }),
+      rawRun('cccc', { metrics: { acc: metric(1) } }),
+    );
+    const { rows, touched } = table.update({ ...view, primary });
+    expect(rows.map((row) => [row.id, row.primary])).toEqual([
+      ['mlflow:aaaa', null],
+      ['mlflow:bbbb', 0.5],
+      ['mlflow:cccc', 1],
+    ]);
+    expect(touched).toEqual(['mlflow:bbbb', 'mlflow:cccc']);
+    expect(table.keyCounts().metrics).toEqual([
+      { key: 'acc', runs: 2 },
+      { key: 'loss', runs: 2 },
+    ]);
+  });
+
+  it('count the keys of deleted runs only while these show', () => {
+    const table = new RunTable();
+    const metrics = { loss: metric(2) };
+    put(table, 'a', files, rawRun('aaaa'), rawRun('bbbb', { lifecycle: 'deleted', metrics }));
+    const keys = (showDeleted: boolean): readonly string[] => {
+      table.update({ ...view, showDeleted });
+      return table.keyCounts().metrics.map(({ key }) => key);
+    };
+    expect([keys(false), keys(true), keys(false), keys(true)]).toEqual([[], ['loss'], [], ['loss']]);
   });
 
   it('hide deleted runs until they are asked for', () => {
