@@ -1,21 +1,20 @@
-import type { CommitLink, Problem, Run, SourceKind } from '../../contract/run.ts';
+import type { CommitLink, Problem, Run } from '../../contract/run.ts';
 import type { RawRun } from './reader.ts';
 import { runId } from './runId.ts';
 
-/** Where a run comes from, as the index knows it. */
-export interface RunOrigin {
-  readonly kind: SourceKind;
-  /** Path of the store relative to the anchor, with `/`. */
-  readonly storePath: string;
-}
+/** Where a run comes from: the path of its store is relative to the anchor, with `/`. */
+export type RunOrigin = Run['source'];
+
+/** Of most runs, ten thousand of which may be held. */
+const none: readonly never[] = [];
 
 /** A reader's run with its id, its parent's id and its commit link: all but what other stores know of it. */
 export function completeRun(raw: RawRun, origin: RunOrigin, commit: CommitLink): Run {
-  const id = runId(origin.kind, origin.storePath, raw.nativeId);
+  const id = runId(origin.kind, origin.path, raw.nativeId);
   return {
     id,
     nativeId: raw.nativeId,
-    source: { kind: origin.kind, path: origin.storePath },
+    source: origin,
     experiment: raw.experiment,
     name: raw.name,
     user: raw.user,
@@ -23,17 +22,18 @@ export function completeRun(raw: RawRun, origin: RunOrigin, commit: CommitLink):
     lifecycle: raw.lifecycle,
     startedAt: raw.startedAt,
     endedAt: raw.endedAt,
-    parentId: raw.parentNativeId === null ? null : runId(origin.kind, origin.storePath, raw.parentNativeId),
+    parentId: raw.parentNativeId === null ? null : runId(origin.kind, origin.path, raw.parentNativeId),
     params: raw.params,
     tags: raw.tags,
     metrics: raw.metrics,
     resources: raw.resources,
-    also: [],
+    also: none,
     commit,
     datasets: raw.datasets,
     models: raw.models,
     artifacts: raw.artifacts,
-    problems: raw.problems.map((problem): Problem => ({ ...problem, run: id })),
+    problems:
+      raw.problems.length === 0 ? none : raw.problems.map((problem): Problem => ({ ...problem, run: id })),
   };
 }
 

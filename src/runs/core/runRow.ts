@@ -2,6 +2,9 @@ import type { Run } from '../../contract/run.ts';
 import type { RunRow } from '../../contract/runIndex.ts';
 import type { RawRun } from './reader.ts';
 
+/** Of most rows, ten thousand of which may be held. */
+const none: readonly string[] = [];
+
 /** What the trees show of a run. `primary` is the key of the primary metric; null when there is none. */
 export function runRow(run: Run, raw: RawRun | undefined, primary: string | null, matches: boolean): RunRow {
   return {
@@ -24,7 +27,7 @@ export function runRow(run: Run, raw: RawRun | undefined, primary: string | null
     problem: run.problems[0]?.message ?? null,
     problemCount: run.problems.length,
     matches,
-    also: run.also.map((other) => other.id),
+    also: run.also.length === 0 ? none : run.also.map((other) => other.id),
   };
 }
 

@@ -51,6 +51,9 @@ export class RunTable {
   put(store: string, origin: RunOrigin, nativeId: string, raw: RawRun | null, commit: CommitLink): void {
     let runs = this.stores.get(store);
     if (!runs) this.stores.set(store, (runs = new Map()));
+    const before = runs.get(nativeId);
+    // Whenever git moved all runs are linked anew; few links change.
+    if (raw && before?.raw === raw && isSameValue(before.run.commit, commit)) return;
     if (raw) runs.set(nativeId, { store, raw, run: completeRun(raw, origin, commit) });
     else runs.delete(nativeId);
     this.regroup = true;

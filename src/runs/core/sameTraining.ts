@@ -35,6 +35,8 @@ const RANK: Readonly<Record<SourceKind, number>> = {
  * never the same training. Equal native ids in two stores of one tracker count only with equal start times.
  */
 export function groupSameTraining(runs: readonly StoreRun[]): readonly (readonly StoreRun[])[] {
+  const store = runs[0]?.store;
+  if (runs.every((run) => run.store === store)) return runs.map((run) => [run]);
   const sets = new DisjointStores(runs);
   const byFolder = new Map<string, number>();
   const byNativeId = new Map<string, number>();

@@ -2,6 +2,7 @@ import type { IndexPatch, IndexSettings, IndexSnapshot } from '../../contract/ru
 import type { ErrorCode, ErrorDetails } from '../../platform/errors.ts';
 import type { SourceEntry } from '../../project/core/projectTypes.ts';
 import type { CredentialsByOrigin } from './serverCredentials.ts';
+import type { WithWireRows } from './wireRows.ts';
 import type { WorkerService } from './workerServices.ts';
 
 /** What the index worker is started with. */
@@ -43,8 +44,8 @@ export type ToWorker =
   | { readonly kind: 'stop' };
 
 export type FromWorker =
-  | { readonly kind: 'snapshot'; readonly snapshot: IndexSnapshot }
-  | { readonly kind: 'patch'; readonly patch: IndexPatch }
+  | { readonly kind: 'snapshot'; readonly snapshot: WithWireRows<IndexSnapshot> }
+  | { readonly kind: 'patch'; readonly patch: WithWireRows<IndexPatch> }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: WorkerError }
   /** Absolute files and folders whose changes the host should report. */

@@ -6,10 +6,11 @@ import { crc32 } from 'node:zlib';
 import { writeFileAtomic } from '../../platform/atomicFile.ts';
 import { messageOf } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import { packRuns, unpackRuns, type PackedRuns } from '../core/packedRuns.ts';
 import type { KnownRun } from '../core/reader.ts';
 
 /** Raised when the framing or the cached shape changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** A file is written anew when more than half of its entries are superseded. */
 const LIVE_SHARE = 0.5;
 /** Runs that moved this recently may move once more within one tick of their files' clock: they are not kept. */
@@ -18,7 +19,7 @@ export const SETTLED_MS = 2000;
 interface Segment {
   readonly format: number;
   readonly reader: number;
-  readonly runs: readonly KnownRun[];
+  readonly runs: PackedRuns;
   readonly gone: readonly string[];
 }
 
@@ -61,8 +62,8 @@ export class IndexCache {
       const segment = readSegment(payload);
       if (!segment || segment.format !== FORMAT || segment.reader !== key.readerVersion) break;
       for (const id of segment.gone) known.delete(id);
-      for (const run of segment.runs) known.set(run.run.nativeId, run);
-      entries += segment.runs.length + segment.gone.length;
+      for (const run of unpackRuns(segment.runs)) known.set(run.run.nativeId, run);
+      entries += segment.runs.fingerprints.length + segment.gone.length;
       at += 8 + length;
     }
     // Appending behind a torn tail would hide what is appended: such a file is written anew.
@@ -84,7 +85,7 @@ export class IndexCache {
     const bytes = frame({
       format: FORMAT,
       reader: key.readerVersion,
-      runs: anew ? [...all.values()] : changed,
+      runs: packRuns(anew ? [...all.values()] : changed),
       gone: anew ? [] : gone,
     });
     try {

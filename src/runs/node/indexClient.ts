@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log.ts';
 import { applyIndexPatch } from '../core/applyPatch.ts';
 import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../core/workerProtocol.ts';
+import { unpackRows } from '../core/wireRows.ts';
 import type { WorkerService } from '../core/workerServices.ts';
 import { PendingCalls } from './pendingCalls.ts';
 
@@ -149,11 +150,11 @@ export class IndexClient implements Disposable {
   private receive(message: FromWorker): void {
     switch (message.kind) {
       case 'snapshot':
-        this.snapshot = message.snapshot;
-        this.tell(message.snapshot, null);
+        this.snapshot = { ...message.snapshot, rows: unpackRows(message.snapshot.rows) };
+        this.tell(this.snapshot, null);
         break;
       case 'patch': {
-        const { patch } = message;
+        const patch = { ...message.patch, rows: unpackRows(message.patch.rows) };
         const next = this.snapshot && applyIndexPatch(this.snapshot, patch);
         if (!next) {
           this.post({ kind: 'snapshot' });

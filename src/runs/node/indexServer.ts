@@ -4,6 +4,7 @@ import { isAbort, isModelwrightError, messageOf } from '../../platform/errors.ts
 import type { Log } from '../../platform/log.ts';
 import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerError } from '../core/workerProtocol.ts';
+import { packRows } from '../core/wireRows.ts';
 import type { Answer, WorkerService } from '../core/workerServices.ts';
 import type { RunIndex } from './runIndex.ts';
 
@@ -35,9 +36,9 @@ export class IndexServer {
   /** Answers from now on, and reads everything once. */
   start(): void {
     const { index, port } = this.options;
-    index.onPatch((patch) => this.post({ kind: 'patch', patch }));
+    index.onPatch((patch) => this.post({ kind: 'patch', patch: { ...patch, rows: packRows(patch.rows) } }));
     port.on('message', (message: ToWorker) => this.receive(message));
-    this.post({ kind: 'snapshot', snapshot: index.state() });
+    this.tellSnapshot();
     this.ask({ all: true });
   }
 
@@ -72,7 +73,7 @@ export class IndexServer {
         this.calls.get(message.id)?.abort();
         break;
       case 'snapshot':
-        this.post({ kind: 'snapshot', snapshot: this.options.index.state() });
+        this.tellSnapshot();
         break;
       case 'stop':
         this.abort.abort();
@@ -118,6 +119,11 @@ export class IndexServer {
     this.queue = this.queue.then(work).catch((error: unknown) => {
       if (!isAbort(error)) this.post({ kind: 'log', level: 'error', message: messageOf(error) });
     });
+  }
+
+  private tellSnapshot(): void {
+    const state = this.options.index.state();
+    this.post({ kind: 'snapshot', snapshot: { ...state, rows: packRows(state.rows) } });
   }
 
   private tellWatched(): void {

@@ -42,7 +42,7 @@ export class StoreState {
     this.candidate = options.candidate;
     const { kind, location } = options.candidate;
     this.key = storeKey(options.candidate);
-    this.origin = { kind, storePath: options.env.relative(location) };
+    this.origin = { kind, path: options.env.relative(location) };
     this.open = options.reader.open(options.candidate, options.env);
     this.hydra = new HydraSettings(options.env);
     this.sweeps = new HydraSweeps(location, kind, options.env, this.hydra);
@@ -106,7 +106,7 @@ export class StoreState {
       problems.push({
         code: 'corrupt',
         severity: 'error',
-        path: this.origin.storePath,
+        path: this.origin.path,
         message: messageOf(error),
       });
     } finally {
@@ -168,7 +168,7 @@ export class StoreState {
     const { kind } = this.candidate;
     const info = {
       kind,
-      path: this.origin.storePath,
+      path: this.origin.path,
       runs: shown,
       problems: this.problems,
       state: this.state,

@@ -115,7 +115,7 @@ describe('Lightning CSV logs', () => {
           dirty: null,
           distanceMs: null,
         } as const;
-        const run = completeRun(raw, { kind: reader.kind, storePath: 'store' }, none);
+        const run = completeRun(raw, { kind: reader.kind, path: 'store' }, none);
         found.push({ store: reader.kind, run, raw });
       }
     }

@@ -14,9 +14,9 @@ const noCommit: CommitLink = {
   distanceMs: null,
 };
 const view = { primary: () => 'val/acc', showDeleted: false, matches: () => true };
-const files = { kind: 'mlflow-files', storePath: 'mlruns' } as const;
-const database = { kind: 'mlflow-sqlite', storePath: 'mlflow.db' } as const;
-const boards = { kind: 'tensorboard', storePath: 'logs' } as const;
+const files = { kind: 'mlflow-files', path: 'mlruns' } as const;
+const database = { kind: 'mlflow-sqlite', path: 'mlflow.db' } as const;
+const boards = { kind: 'tensorboard', path: 'logs' } as const;
 
 function put(
   table: RunTable,
@@ -32,7 +32,7 @@ describe('ids', () => {
     const table = new RunTable();
     put(table, 'a', files, rawRun('ab12'));
     put(table, 'b', boards, rawRun('run/1'), rawRun('.'));
-    put(table, 'c', { kind: 'dvc', storePath: '.' }, rawRun('0123456789ab/calm-owl'));
+    put(table, 'c', { kind: 'dvc', path: '.' }, rawRun('0123456789ab/calm-owl'));
     table.update(view);
     expect(
       table
