@@ -1,15 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
 import { openGit } from './git/node/openGit.ts';
-import { lazyJudging } from './lazyJudging.ts';
+import { lazyJudging, type LazyJudging } from './lazyJudging.ts';
 import { ModelwrightError } from './platform/errors.ts';
 import { lazy } from './platform/lazy.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
-import { openProjectStore } from './project/node/projectStore.ts';
 import { trackingEnvironment } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { answerService } from './runs/core/workerServices.ts';
 import { answerIndex, IndexServer, portLog } from './runs/node/indexServer.ts';
-import { openRunIndex } from './runs/node/openRunIndex.ts';
 import { whereToLook } from './runs/node/whereToLook.ts';
 
 /** The index worker: one index, served over the port until the host says stop. */
@@ -27,7 +25,11 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
       trusted: places.settings.trusted,
       server: environment.server,
     });
-  const opened = await openGit(root, { trusted, log });
+  // git answers while the rest is loaded.
+  const [opened, { openRunIndex }] = await Promise.all([
+    openGit(root, { trusted, log }),
+    import('./runs/node/openRunIndex.ts'),
+  ]);
   const index = await openRunIndex({
     root,
     storage,
@@ -39,9 +41,19 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
     credentials: (origin) => credentials[origin] ?? environment.credentials[origin] ?? null,
     where: whereOf({ sources, settings }),
   });
-  const store = openProjectStore(root);
-  const judging = lazyJudging({ root, opened, store, trusted, storage, now, index });
+  // Not before something is judged or compared: the first rows need no project file.
+  const judging = lazy(async () => {
+    const { openProjectStore } = await import('./project/node/projectStore.ts');
+    const store = openProjectStore(root);
+    return { store, ...lazyJudging({ root, opened, store, trusted, storage, now, index }) };
+  });
+  const mayJudge = async (): Promise<LazyJudging> => {
+    const asked = await judging();
+    refuseOther(asked.store);
+    return asked;
+  };
   const compare = lazy(async () => {
+    const { store, objectives } = await judging();
     const { CompareQueries } = await import('./compare/node/compareQueries.ts');
     const { answerCompare } = await import('./compare/node/answerCompare.ts');
     const { VerdictBook } = await import('./compare/node/verdictBook.ts');
@@ -50,7 +62,7 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
       // What a newer version promised is not judged by this one.
       objectives: () => (store.project().refusal === null ? store.project().objectives : []),
       key: () => judgedBy(store),
-      judge: async (runs) => (await judging.objectives()).verdicts(runs),
+      judge: async (runs) => (await objectives()).verdicts(runs),
       onError: (error) => log.error('runs could not be judged', error),
     });
     return answerCompare(new CompareQueries(index, opened.git, verdicts));
@@ -63,21 +75,12 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
       index: answerIndex(index),
       compare: async (method, args, signal) => {
         // The project file may have been edited since.
-        store.reload();
+        (await judging()).store.reload();
         return (await compare())(method, args, signal);
       },
-      objectives: answerService(() => {
-        mayJudge(store);
-        return judging.objectives();
-      }),
-      datasets: answerService(() => {
-        mayJudge(store);
-        return judging.datasets();
-      }),
-      checklist: answerService(() => {
-        mayJudge(store);
-        return judging.checklist();
-      }),
+      objectives: answerService(async () => (await mayJudge()).objectives()),
+      datasets: answerService(async () => (await mayJudge()).datasets()),
+      checklist: answerService(async () => (await mayJudge()).checklist()),
     },
     onCredentials: (now) => {
       credentials = now;
@@ -98,7 +101,7 @@ function judgedBy(store: ProjectStore): string {
  *
  * @throws ModelwrightError `project-file` when it asks for another version of this program
  */
-function mayJudge(store: ProjectStore): void {
+function refuseOther(store: ProjectStore): void {
   store.reload();
   const { refusal, problems } = store.project();
   if (refusal === null) return;

@@ -37,15 +37,15 @@ export function unpackRecords<T = unknown>({
   shapeOf,
   values,
 }: PackedRecords<T>): Record<string, T>[] {
-  const records = new Array<Record<string, T>>(shapeOf.length);
+  const records: Record<string, T>[] = [];
   // A copy of an object with all keys has the right size at once; keys that are added one by one make it grow.
   const empty = shapes.map((keys) => Object.fromEntries(keys.map((key) => [key, undefined])));
   let place = 0;
-  for (let index = 0; index < shapeOf.length; index++) {
-    const record = { ...empty[shapeOf[index]!] } as Record<string, T>;
-    const keys = shapes[shapeOf[index]!]!;
-    for (let at = 0; at < keys.length; at++) setOwn(record, keys[at]!, values[place++]!);
-    records[index] = record;
+  for (const shape of shapeOf) {
+    // Every key gets its value below.
+    const record = { ...empty[shape] } as Record<string, T>;
+    for (const key of shapes[shape] ?? []) setOwn(record, key, values[place++]!);
+    records.push(record);
   }
   return records;
 }

@@ -10,6 +10,7 @@ async function loadedAtOnce(entry: string): Promise<ReadonlyMap<string, number>>
     absWorkingDir: root,
     entryPoints: [`src/${entry}.ts`],
     outdir: 'dist',
+    outbase: 'src',
     bundle: true,
     splitting: true,
     minify: true,
@@ -44,7 +45,12 @@ test('the extension loads no package before somebody looks, and stays small', as
   expect(bytes.get('src')).toBeLessThan(350_000);
 });
 
-test('the index worker loads of zod what it uses, without its words in all languages', async () => {
-  const bytes = await loadedAtOnce('indexWorker');
+test('the index worker reads no project file before the first rows', async () => {
+  expect((await loadedAtOnce('indexWorker')).has('zod')).toBe(false);
+});
+
+test('reading a project file loads of zod what it uses, without its words in all languages', async () => {
+  const bytes = await loadedAtOnce('project/node/projectStore');
+  expect(bytes.get('zod')).toBeGreaterThan(0);
   expect(bytes.get('zod')).toBeLessThan(150_000);
 });

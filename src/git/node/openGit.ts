@@ -38,13 +38,16 @@ export async function openGit(folder: string, options: OpenGitOptions): Promise<
     const binary = findProgram('git');
     if (binary === null)
       return refuse('git is not installed or not on the PATH: runs show without their commits.');
+    // Both are asked at once; what a git that is too old says of the folder is not listened to.
+    const finding = findRepository(binary, folder);
+    finding.catch(() => {});
     const printed = await runProgram(binary, ['--version'], { env: gitExtras });
     const version = parseGitVersion(printed.stdout.toString('utf8'));
     if (version === null) return refuse(`${binary} does not say which version of git it is.`);
     if (!isAtLeast(version, oldestGit)) {
       return refuse(`git ${version.join('.')} is too old: ${oldestGit.join('.')} or newer is needed.`);
     }
-    const found = await findRepository(binary, folder);
+    const found = await finding;
     if ('git' in found) return found;
     const command = gitCommand(binary, found.topLevel);
     const programs = objectPrograms(binary, found.topLevel, version, options.log);
@@ -63,25 +66,23 @@ function refuse(problem: string | null): OpenedGit {
 }
 
 async function findRepository(binary: string, folder: string): Promise<RepositoryFolders | OpenedGit> {
-  const ask = (...args: string[]) =>
-    runProgram(binary, [...safeArguments, 'rev-parse', ...args], {
-      cwd: folder,
-      env: gitExtras,
-      okCodes: [0, 128],
-    });
-  const facts = await ask('--is-inside-work-tree', '--absolute-git-dir', '--git-common-dir');
-  if (facts.code !== 0) {
+  const args = ['--is-inside-work-tree', '--absolute-git-dir', '--git-common-dir', '--show-toplevel'];
+  const facts = await runProgram(binary, [...safeArguments, 'rev-parse', ...args], {
+    cwd: folder,
+    env: gitExtras,
+    okCodes: [0, 128],
+  });
+  const [inside = '', gitDir = '', commonDir = '', topLevel = ''] = lines(facts.stdout);
+  // Outside of a work tree, in a bare repository, only the last answer is missing.
+  if (facts.code !== 0 && commonDir === '') {
     const line = facts.stderr.split('\n').find((text) => text.startsWith('fatal:')) ?? facts.stderr.trim();
     // Outside of any repository there is nothing to say; a `.git` that git does not recognise is another matter.
     if (/not a git repository \(or any/.test(line) && nearestDotGit(folder) === null) return refuse(null);
     return refuse(describeGitFailure(line, folder));
   }
-  const [inside = '', gitDir = '', commonDir = ''] = lines(facts.stdout);
   const folders = { gitDir, commonDir: resolve(folder, commonDir) };
-  if (inside === 'true') {
-    const [topLevel = ''] = lines((await ask('--show-toplevel')).stdout);
-    if (topLevel !== '') return { ...folders, topLevel: resolve(topLevel), workTree: true };
-  }
+  if (inside === 'true' && topLevel !== '')
+    return { ...folders, topLevel: resolve(topLevel), workTree: true };
   return { ...folders, topLevel: nearestDotGit(folder) ?? folders.commonDir, workTree: false };
 }
 

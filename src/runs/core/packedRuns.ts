@@ -83,25 +83,28 @@ function packMetrics(runs: readonly RawRun[]): PackedMetrics {
 }
 
 function unpackMetrics({ shapes, shapeOf, numbers, nulls }: PackedMetrics): Record<string, MetricSummary>[] {
-  const all = new Array<Record<string, MetricSummary>>(shapeOf.length);
+  const all: Record<string, MetricSummary>[] = [];
   let place = 0;
   let next = 0;
-  for (let index = 0; index < shapeOf.length; index++) {
+  const isNull = (at: number): boolean => {
+    if (nulls[next] !== at) return false;
+    next++;
+    return true;
+  };
+  for (const shape of shapeOf) {
     const metrics: Record<string, MetricSummary> = {};
-    for (const key of shapes[shapeOf[index]!]!) {
-      const hasStep = nulls[next] !== place + 1 || next++ < 0;
-      const hasTime = nulls[next] !== place + 2 || next++ < 0;
+    for (const key of shapes[shape] ?? []) {
       setOwn(metrics, key, {
         last: numbers[place]!,
-        lastStep: hasStep ? numbers[place + 1]! : null,
-        lastAt: hasTime ? numbers[place + 2]! : null,
+        lastStep: isNull(place + 1) ? null : numbers[place + 1]!,
+        lastAt: isNull(place + 2) ? null : numbers[place + 2]!,
         min: numbers[place + 3]!,
         max: numbers[place + 4]!,
         count: numbers[place + 5]!,
       });
       place += fields;
     }
-    all[index] = metrics;
+    all.push(metrics);
   }
   return all;
 }
