@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { baseStyles } from './baseStyles.ts';
 import { icon } from './icon.ts';
+import { popupStyles } from './popupStyles.ts';
 import { t } from './text.ts';
 
 /** One line of a menu. `checked` makes it a check item; `heading` is only text. */
@@ -31,22 +32,13 @@ type Action = Extract<MenuItem, { kind: 'item' }>;
 class Menu extends LitElement {
   static override styles = [
     baseStyles,
+    popupStyles,
     css`
       :host {
-        position: fixed;
-        inset: auto;
-        margin: 0;
         padding: 4px;
         min-width: 180px;
         max-height: min(460px, calc(100vh - 24px));
         overflow: auto;
-        border: 1px solid var(--vscode-menu-border, var(--mw-line));
-        border-radius: 5px;
-        background: var(--vscode-menu-background, var(--mw-bg));
-        color: var(--vscode-menu-foreground, var(--vscode-foreground));
-        font: inherit;
-        font-size: 13px;
-        line-height: 18px;
       }
       .item {
         display: flex;

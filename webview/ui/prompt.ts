@@ -1,25 +1,18 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { baseStyles } from './baseStyles.ts';
 import { deepActive, place, type MenuAnchor } from './menu.ts';
+import { popupStyles } from './popupStyles.ts';
 import { t } from './text.ts';
 
 /** A small field in the top layer that asks for one text. Enter keeps it, Escape and a click outside do not. */
 class Prompt extends LitElement {
   static override styles = [
     baseStyles,
+    popupStyles,
     css`
       :host {
-        position: fixed;
-        inset: auto;
-        margin: 0;
         padding: 8px;
         width: 320px;
-        border: 1px solid var(--vscode-menu-border, var(--mw-line));
-        border-radius: 5px;
-        background: var(--vscode-menu-background, var(--mw-bg));
-        color: var(--vscode-menu-foreground, var(--vscode-foreground));
-        font-size: 13px;
-        line-height: 18px;
       }
       label {
         display: grid;
