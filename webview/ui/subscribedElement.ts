@@ -5,19 +5,22 @@ export interface Subscribable {
   subscribe(listener: () => void): () => void;
 }
 
-/** What the large parts of a panel have in common: the state, and a draw when it changes. */
+/** What the large parts of a panel have in common: the state, and a draw when it or another source of theirs changes. */
 export abstract class SubscribedElement extends LitElement {
   declare state: Subscribable;
-  private stop: (() => void) | null = null;
+  private stops: readonly (() => void)[] = [];
+
+  protected get sources(): readonly Subscribable[] {
+    return [this.state];
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stop ??= this.state.subscribe(() => this.requestUpdate());
+    this.stops = this.sources.map((source) => source.subscribe(() => this.requestUpdate()));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop?.();
-    this.stop = null;
+    for (const stop of this.stops) stop();
   }
 }

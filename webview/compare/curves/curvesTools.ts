@@ -1,13 +1,12 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { SeriesKey, XAxis } from '../../../src/contract/compareCharts.ts';
-import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { dropdown } from '../../ui/controls.ts';
 import { icon } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
-import type { CompareRpc, CompareState, TabElement } from '../state.ts';
+import { TabBase } from '../tabElement.ts';
 import { AXES, clampSmoothing, commonAxis, curvesDefaults, type CurvesOptions } from './options.ts';
 import { toolsStyles } from './toolsStyles.ts';
 
@@ -15,39 +14,19 @@ const axisTitle = (axis: XAxis): string =>
   ({ step: t('Step'), epoch: t('Epoch'), relative: t('Relative'), wall: t('Wall') })[axis];
 
 /** Search, smoothing, axes and grouping of the curves. */
-export class CurvesTools extends LitElement implements TabElement {
+export class CurvesTools extends TabBase {
   static override styles = [baseStyles, toolsStyles];
-  static override properties = {
-    rpc: { attribute: false },
-    frame: { attribute: false },
-    state: { attribute: false },
-    groups: { state: true },
-    keys: { state: true },
-  };
+  static override properties: PropertyDeclarations = { groups: { state: true }, keys: { state: true } };
 
-  declare rpc: CompareRpc;
-  declare frame: CompareFrame;
-  declare state: CompareState;
   declare groups: readonly ColumnInfo[];
   declare keys: readonly SeriesKey[];
-  private stop: (() => void) | null = null;
-  private asked = '';
+  private askedFor = '';
   private foundAt = 0;
 
   constructor() {
     super();
     this.groups = [];
     this.keys = [];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stop = this.state.subscribe(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop?.();
   }
 
   private get options(): CurvesOptions {
@@ -69,14 +48,14 @@ export class CurvesTools extends LitElement implements TabElement {
   private async load(): Promise<void> {
     const ids = this.frame.runs.map(({ id }) => id);
     const asked = JSON.stringify(ids);
-    if (asked === this.asked) return;
-    this.asked = asked;
+    if (asked === this.askedFor) return;
+    this.askedFor = asked;
     try {
       const [columns, keys] = await Promise.all([
         this.rpc.request('getColumns', { filter: null }),
         this.rpc.request('getSeriesKeys', { ids }),
       ]);
-      if (asked !== this.asked) return;
+      if (asked !== this.askedFor) return;
       this.groups = columns.filter(
         ({ group, constant }) => (group === 'params' || group === 'tags') && !constant,
       );

@@ -1,5 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { TableFormat, ViewsReply } from '../../../src/contract/compareTable.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { integer } from '../../ui/format.ts';
@@ -7,8 +6,10 @@ import { icon, iconButton } from '../../ui/icon.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { openMenu, type MenuItem } from '../../ui/menu.ts';
 import { askText } from '../../ui/prompt.ts';
+import type { Subscribable } from '../../ui/subscribedElement.ts';
 import { t } from '../../ui/text.ts';
-import { emptyView, type CompareRpc, type CompareState } from '../state.ts';
+import { emptyView } from '../state.ts';
+import { TabBase } from '../tabElement.ts';
 import { openChooser } from './chooser.ts';
 import { QueryBox } from './queryBox.ts';
 import { command } from '../actor.ts';
@@ -22,8 +23,7 @@ const formats: readonly (readonly [TableFormat, string, string])[] = [
 ];
 
 /** The tools of the table tab: filter, named views, columns, grouping, copying, deltas. */
-export class TableTools extends LitElement {
-  static override properties = { rpc: {}, frame: {}, state: {} };
+export class TableTools extends TabBase {
   static override styles = [
     baseStyles,
     css`
@@ -67,29 +67,20 @@ export class TableTools extends LitElement {
     `,
   ];
 
-  declare rpc: CompareRpc;
-  declare frame: CompareFrame;
-  declare state: CompareState;
   private views: ViewsReply['views'] = [];
   private copyWhat: 'compared' | 'all' = 'compared';
-  private stops: (() => void)[] = [];
 
   private get model(): TableModel {
     return tableModel(this.rpc, this.state);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stops = [
-      this.model.subscribe(() => this.requestUpdate()),
-      this.state.subscribe(() => this.requestUpdate()),
-    ];
-    void this.loadViews();
+  protected override get sources(): readonly Subscribable[] {
+    return [this.model, this.state];
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const stop of this.stops) stop();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.loadViews();
   }
 
   /** Puts the cursor into the filter. */
