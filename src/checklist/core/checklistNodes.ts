@@ -1,6 +1,7 @@
 import type { Board, BoardItem, BoardStage, ItemSignature } from '../../contract/checklist.ts';
 import { inputText } from '../../evidence/core/freshness.ts';
 import { verdictIcon, type VerdictState } from '../../objectives/core/verdictIcons.ts';
+import { markdownText } from '../../objectives/core/verdictTexts.ts';
 import { verdictNode, type VerdictFlag, type VerdictNode } from '../../objectives/core/verdictNode.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { ageText, dots } from '../../runs/core/words.ts';
@@ -39,7 +40,7 @@ function stageNode(stage: BoardStage, items: readonly BoardItem[], words: Checkl
       count('inconclusive', '{0} inconclusive'),
     ),
     icon: verdictIcon(stageState(items)),
-    tooltip: stage.gate.reason,
+    tooltip: markdownText(stage.gate.reason),
     children: items.map((item) => itemNode(item, words)),
     expanded: settled < items.length,
   });
@@ -148,7 +149,7 @@ function signatureNodes(item: BoardItem, words: ChecklistWords): readonly Verdic
       label: signature.role,
       description: dots(signature.person, signatureText(signature, words)),
       icon: verdictIcon(signatureState(signature)),
-      tooltip: signature.reason ?? signature.note ?? signatureText(signature, words),
+      tooltip: markdownText(signature.reason ?? signature.note ?? signatureText(signature, words)),
       flags: ['item', 'signable', ...(signature.decision === null ? [] : (['signed'] as const))],
       item: item.id,
       role: signature.role,

@@ -5,7 +5,7 @@ import { partNodes } from './partNodes.ts';
 import { objectiveTooltip } from './objectiveTooltip.ts';
 import { verdictIcon } from './verdictIcons.ts';
 import { verdictNode, type VerdictNode } from './verdictNode.ts';
-import { decimalsOf, differenceText, intervalText, limitText } from './verdictTexts.ts';
+import { decimalsOf, differenceText, intervalText, limitText, markdownText } from './verdictTexts.ts';
 
 /** The objectives of one judged run, as the Objectives view shows them. */
 export function objectiveNodes(judgement: RunJudgement, t: Translate): readonly VerdictNode[] {
@@ -70,7 +70,7 @@ function nextNode({ id, verdict }: ObjectiveResult, t: Translate): VerdictNode |
         ? verdict.reason
         : t('About {0} test rows would decide it', thousands(verdict.needed)),
     icon: verdictIcon('next'),
-    tooltip: verdict.reason,
+    tooltip: markdownText(verdict.reason),
     objective: id,
   });
 }

@@ -3,7 +3,7 @@ import type { Translate } from '../../platform/translate.ts';
 import { dots, thousands } from '../../runs/core/words.ts';
 import { verdictIcon } from './verdictIcons.ts';
 import { verdictNode, type VerdictNode } from './verdictNode.ts';
-import { decimalsOf, differenceText, intervalText, limitText } from './verdictTexts.ts';
+import { decimalsOf, differenceText, intervalText, limitText, markdownText } from './verdictTexts.ts';
 
 /** One row per promise of an objective, slices below theirs. */
 export function partNodes(objective: ObjectiveResult, t: Translate): readonly VerdictNode[] {
@@ -13,7 +13,8 @@ export function partNodes(objective: ObjectiveResult, t: Translate): readonly Ve
       label: partLabel(part, objective, t),
       description: partText(part, objective, t),
       icon: verdictIcon(part.verdict.outcome),
-      tooltip: part.verdict.reason,
+      tooltip: markdownText(part.verdict.reason),
+      flags: ['entry'],
       children: part.kind === 'slices' || part.kind === 'gap' ? sliceNodes(part, objective, t) : [],
       objective: objective.id,
     }),
@@ -125,7 +126,7 @@ function sliceNodes(part: ObjectivePart, objective: ObjectiveResult, t: Translat
         t('{0} rows', thousands(slice.rows)),
       ),
       icon: verdictIcon(slice.verdict?.outcome ?? 'open'),
-      tooltip: slice.verdict?.reason ?? t('Too few rows to be judged; it counts for nothing.'),
+      tooltip: markdownText(slice.verdict?.reason ?? t('Too few rows to be judged; it counts for nothing.')),
       objective: objective.id,
     }),
   );

@@ -107,3 +107,19 @@ test('the badge counts what blocks and waits for me, or for anybody where I hold
   expect(progress(board(items))).toEqual({ done: 3, of: 7 });
   expect(blocking(board(items))).toBe(4);
 });
+
+test('the reason of a signature formats nothing and loads nothing in the hover', () => {
+  const item = boardItem('V07', 'Approved', {
+    mode: 'both',
+    signatures: [
+      signature('risk', {
+        state: 'declined',
+        decision: 'decline',
+        person: 'Rita',
+        reason: '![x](https://a.b/c)',
+      }),
+    ],
+  });
+  const [stage] = checklistNodes(board([item]), words);
+  expect(stage?.children[0]?.children[0]?.tooltip).toContain(String.raw`\!\[x\]`);
+});

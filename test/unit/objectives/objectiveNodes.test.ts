@@ -101,6 +101,20 @@ test('names of the project format nothing and link nowhere in the hover', () => 
   expect(row?.tooltip).toContain(String.raw`\[now\]\(command:evil\) \$\(zap\) \| \*\*b\*\*`);
 });
 
+test('names of runs in the hovers of promises format nothing and load nothing', () => {
+  const evil = verdict('inconclusive', '+0.1 against ![x](https://example.com/x.png).');
+  const parts = [
+    { kind: 'floor', verdict: evil },
+    { kind: 'against', verdict: evil },
+  ] as const;
+  const [row] = objectiveNodes(
+    judgement([objectiveResult('x', { floor: 0.8, parts, verdict: evil })]),
+    english,
+  );
+  expect(row?.children).toHaveLength(3);
+  for (const { tooltip } of row?.children ?? []) expect(tooltip).toContain(String.raw`\!\[x\]\(https`);
+});
+
 test('datasets say whether the contract passes, is stale, or was never checked', () => {
   const now = Date.UTC(2026, 10, 24);
   const node = datasetsNode(
