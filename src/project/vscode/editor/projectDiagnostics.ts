@@ -66,6 +66,7 @@ export class ProjectDiagnostics implements Disposable {
   }
 
   private closed(document: TextDocument): void {
+    if (!isProjectFile(document)) return;
     const id = key(document.uri);
     this.asks.get(id)?.cancel();
     this.asks.delete(id);
