@@ -110,6 +110,17 @@ export const suite: HostSuite = {
       // Two single values without noise prove nothing.
       assert.ok(found.some((line) => line.startsWith('(question) better | ')));
     },
+    'finds no problem of a project file in any other file that is closed': async () => {
+      const other = vscode.Uri.file(join(root(), 'eval.py'));
+      writeFileSync(other.fsPath, 'import sys\nprint(sys.argv)\n');
+      const document = await vscode.workspace.openTextDocument(other);
+      await vscode.window.showTextDocument(document);
+      // The editor closes a document and opens it again when its language changes.
+      await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+      await sleep(500);
+      assert.deepEqual(vscode.languages.getDiagnostics(other), []);
+      rmSync(other.fsPath);
+    },
     'shows a lens above each objective, and tells what is not met in Problems': async () => {
       await vscode.window.showTextDocument(vscode.Uri.file(file()));
       const titles = await until('the lenses', lenses, (all) => all.some((title) => title.includes('0.747')));
