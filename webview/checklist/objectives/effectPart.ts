@@ -1,8 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { EffectAgainstCost } from '../../../src/contract/objectives.ts';
 import { decimalsFor } from '../../charts/numbers.ts';
+import { quantityName, quantityText } from '../../charts/quantity.ts';
 import { button, dropdown } from '../../ui/controls.ts';
-import { bytes, DASH, duration, fixed } from '../../ui/format.ts';
+import { DASH, fixed } from '../../ui/format.ts';
 import { icon } from '../../ui/icon.ts';
 import { textWidth } from '../../ui/measure.ts';
 import { middle } from '../../ui/format.ts';
@@ -27,7 +28,7 @@ export function effectPart(effect: EffectAgainstCost, state: ChecklistState, wid
           : dropdown({
               label: t('Cost'),
               value: cost,
-              choices: costs.map((one) => ({ value: one, text: costName(one) })),
+              choices: costs.map((one) => ({ value: one, text: quantityName(one) })),
               onChange: (next) => state.patch({ cost: next }),
             })
       }
@@ -38,16 +39,6 @@ export function effectPart(effect: EffectAgainstCost, state: ChecklistState, wid
       ${cheaper(effect, state)} ${effectTable(effect, state)}
     </div>
   </section>`;
-}
-
-/** Times and sizes by their own units; everything else as a number. */
-function costText(cost: string, value: number, decimals: number): string {
-  if (cost.endsWith('Ms')) return duration(value);
-  return cost.endsWith('Bytes') ? bytes(value) : fixed(value, decimals);
-}
-
-function costName(cost: string): string {
-  return cost.replace(/(Ms|Bytes)$/, '');
 }
 
 function what(run: EffectRun): string {
@@ -91,8 +82,8 @@ function effectPlot(effect: EffectAgainstCost, width: number): TemplateResult {
         svg`<line x1=${area.left - 4} x2=${area.left} y1=${y.toPixel(tick)} y2=${y.toPixel(tick)} stroke="var(--mw-axis)"></line><text x=${area.left - 7} y=${y.toPixel(tick) + 4} text-anchor="end">${fixed(tick, decimals)}</text>`,
     )}${plot.xTicks.values.map(
       (tick) =>
-        svg`<line x1=${x.toPixel(tick)} x2=${x.toPixel(tick)} y1=${area.bottom} y2=${area.bottom + 4} stroke="var(--mw-axis)"></line><text x=${x.toPixel(tick)} y=${area.bottom + 15} text-anchor="middle">${costText(effect.cost, tick, Number.isInteger(tick) ? 0 : Math.max(1, plot.xTicks.decimals))}</text>`,
-    )}${svg`<text x=${area.right} y=${height - 4} text-anchor="end">${t('{0}: cheaper', costName(effect.cost))} \u2192</text><text x=${area.left + 6} y=${area.top + 12}>${t('better')} \u2191  ${effect.metric}</text>`}${
+        svg`<line x1=${x.toPixel(tick)} x2=${x.toPixel(tick)} y1=${area.bottom} y2=${area.bottom + 4} stroke="var(--mw-axis)"></line><text x=${x.toPixel(tick)} y=${area.bottom + 15} text-anchor="middle">${quantityText(effect.cost, tick, Number.isInteger(tick) ? 0 : Math.max(1, plot.xTicks.decimals))}</text>`,
+    )}${svg`<text x=${area.right} y=${height - 4} text-anchor="end">${t('{0}: cheaper', quantityName(effect.cost))} \u2192</text><text x=${area.left + 6} y=${area.top + 12}>${t('better')} \u2191  ${effect.metric}</text>`}${
       effect.floor === null
         ? nothing
         : svg`<text x=${plot.passesAt === 'left' ? area.left + 6 : area.right - 6} y=${Math.min(area.bottom, y.toPixel(effect.floor)) - 5} text-anchor=${plot.passesAt === 'left' ? 'start' : 'end'}>${effect.direction === 'maximize' ? t('above the floor {0}', limitText(effect.floor, null)) : t('below the ceiling {0}', limitText(effect.floor, null))}</text>`
@@ -105,7 +96,7 @@ function effectPlot(effect: EffectAgainstCost, width: number): TemplateResult {
             ? 'var(--vscode-foreground)'
             : 'var(--mw-unset)';
       const hollow = run.what === 'baseline';
-      return svg`<g><title>${label(run)}: ${fixed(run.value, 3)}, ${run.cost === null ? '' : costText(effect.cost, run.cost, 1)}</title>${
+      return svg`<g><title>${label(run)}: ${fixed(run.value, 3)}, ${run.cost === null ? '' : quantityText(effect.cost, run.cost, 1)}</title>${
         point.ends === null
           ? nothing
           : svg`<path d="M${point.x} ${point.ends[0]}V${point.ends[1]}M${point.x - 3.5} ${point.ends[0]}h7M${point.x - 3.5} ${point.ends[1]}h7" stroke=${colour} stroke-width="1.5" fill="none"></path>`
@@ -161,7 +152,7 @@ function effectTable(effect: EffectAgainstCost, state: ChecklistState): Template
           <th>${t('Run')}</th>
           <th>${t('Objectives met')}</th>
           <th class="num">${effect.metric.split('/').at(-1)}</th>
-          <th class="num">${costName(effect.cost.split('/').at(-1) ?? '')}</th>
+          <th class="num">${quantityName(effect.cost.split('/').at(-1) ?? '')}</th>
         </tr>
       </thead>
       <tbody>
@@ -183,7 +174,9 @@ function effectTable(effect: EffectAgainstCost, state: ChecklistState): Template
               </td>
               <td>${t('{0} of {1}', run.met, run.of)}</td>
               <td class="num">${run.value === null ? DASH : fixed(run.value, valueDecimals)}</td>
-              <td class="num">${run.cost === null ? DASH : costText(effect.cost, run.cost, costDecimals)}</td>
+              <td class="num">
+                ${run.cost === null ? DASH : quantityText(effect.cost, run.cost, costDecimals)}
+              </td>
             </tr>`,
         )}
       </tbody>

@@ -12,11 +12,12 @@ import type { CompareFrame } from '../../../src/contract/compareFrame.ts';
 import { PointGrid } from '../../charts/nearest.ts';
 import { decimalsFor } from '../../charts/numbers.ts';
 import { placeTooltip } from '../../charts/placement.ts';
+import { quantityName, quantityText } from '../../charts/quantity.ts';
 import { markerPath, runMarker } from '../../charts/runStyle.ts';
 import { SizedChart } from '../../charts/sizedChart.ts';
 import { tipStyles } from '../../charts/tipStyles.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { fixed, middle } from '../../ui/format.ts';
+import { middle } from '../../ui/format.ts';
 import { runColor } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
 import {
@@ -26,7 +27,7 @@ import {
   type PlacedPoint,
   type ScatterGeometry,
 } from './scatterGeometry.ts';
-import { axes, limits, names } from './scatterParts.ts';
+import { axes, limitNames, limits, names } from './scatterParts.ts';
 import { scatterStyles } from './tradeoffStyles.ts';
 
 const REACH = 14;
@@ -91,7 +92,7 @@ export class Scatter extends SizedChart {
         role="application"
         tabindex="0"
         aria-roledescription=${t('scatter chart')}
-        aria-label=${t('{0} against {1}, {2} runs, {3} on the front. Arrow keys move between the front and the compared runs, Enter adds or removes one.', this.reply.y.key, this.reply.x.key, geometry.placed.length, geometry.placed.filter(({ point }) => point.front).length)}
+        aria-label=${t('{0} against {1}, {2} runs, {3} on the front. Arrow keys move between the front and the compared runs, Enter adds or removes one.', quantityName(this.reply.y.key), quantityName(this.reply.x.key), geometry.placed.length, geometry.placed.filter(({ point }) => point.front).length)}
         @pointermove=${this.onMove}
         @pointerleave=${() => this.point(null)}
         @pointerdown=${this.onDown}
@@ -110,7 +111,7 @@ export class Scatter extends SizedChart {
         }
         ${compared.map((placed) => this.mark(placed))} ${names(compared, geometry)}
         ${pointed === null ? nothing : svg`<circle class="ring" cx=${pointed.px} cy=${pointed.py} r="8"></circle>`}
-        ${this.rectangle()}
+        ${this.rectangle()} ${limitNames(geometry)}
       </svg>
       ${this.tip(pointed)}`;
   }
@@ -139,8 +140,10 @@ export class Scatter extends SizedChart {
         : t('Click or Enter: take out of comparison');
     return html`<div class="tip" role="status">
       <div class="th strong">${middle(point.name, 44)}</div>
-      <span class="dim">${y.key}</span><span class="num">${fixed(point.y, this.decimals.y)}</span>
-      <span class="dim">${x.key}</span><span class="num">${fixed(point.x, this.decimals.x)}</span>
+      <span class="dim">${quantityName(y.key)}</span
+      ><span class="num">${quantityText(y.key, point.y, this.decimals.y)}</span>
+      <span class="dim">${quantityName(x.key)}</span
+      ><span class="num">${quantityText(x.key, point.x, this.decimals.x)}</span>
       <div class="th dim small">
         ${point.front ? t('On the front') : t('Beaten on both axes by another run')}<br />${does}
       </div>

@@ -1,8 +1,9 @@
 import type { AxisLimit } from '../../../src/contract/compareVerdicts.ts';
 import type { TradeoffReply } from '../../../src/contract/compareCharts.ts';
 import type { Direction } from '../../../src/contract/runIndex.ts';
-import { numberMarks, type AxisMarks } from '../../charts/axisText.ts';
+import type { AxisMarks } from '../../charts/axisText.ts';
 import { staircase } from '../../charts/front.ts';
+import { quantityMarks } from '../../charts/quantity.ts';
 import { extent, makeScale, padded, type Scale } from '../../charts/scale.ts';
 import { polyline } from '../../charts/svgPath.ts';
 
@@ -100,14 +101,14 @@ export function scatterGeometry(
     plot.left,
     plot.bottom,
   );
-  const marks = (scale: Scale, count: number): AxisMarks =>
-    numberMarks(Math.min(...scale.domain), Math.max(...scale.domain), count, scale.log);
+  const marks = (key: string, scale: Scale, count: number): AxisMarks =>
+    quantityMarks(key, Math.min(...scale.domain), Math.max(...scale.domain), count, scale.log);
   return {
     plot,
     x,
     y,
-    xMarks: marks(x, Math.max(2, Math.round((plot.right - plot.left) / 110))),
-    yMarks: marks(y, Math.max(2, Math.round((plot.bottom - plot.top) / 60))),
+    xMarks: marks(reply.x.key, x, Math.max(2, Math.round((plot.right - plot.left) / 110))),
+    yMarks: marks(reply.y.key, y, Math.max(2, Math.round((plot.bottom - plot.top) / 60))),
     placed,
     limits: placeLimits(reply, plot, x, y),
     front: polyline(front),

@@ -1,9 +1,10 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { TradeoffReply } from '../../../src/contract/compareCharts.ts';
 import { placeLabels } from '../../charts/placement.ts';
+import { quantityName } from '../../charts/quantity.ts';
 import { middle } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { isTurned, type PlacedPoint, type ScatterGeometry } from './scatterGeometry.ts';
+import { isTurned, type PlacedLimit, type PlacedPoint, type ScatterGeometry } from './scatterGeometry.ts';
 
 /** So many runs are named at the most. */
 const NAMED = 14;
@@ -13,18 +14,33 @@ export function limits({ limits, plot }: ScatterGeometry): SVGTemplateResult | t
   if (limits.length === 0) return nothing;
   return svg`<defs><pattern id="fails" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <line x1="0" x2="0" y1="0" y2="6" stroke="var(--mw-hair)" stroke-width="2"></line></pattern></defs>
-    ${limits.map(({ axis, limit, px, fails }) => {
-      const text = t('{0} {1}', limit.kind === 'floor' ? t('floor') : t('ceiling'), limit.value);
-      return svg`<g class="limit"><title>${limit.objective}: ${text}</title>
+    ${limits.map(
+      ({
+        axis,
+        limit,
+        px,
+        fails,
+      }) => svg`<g class="limit"><title>${limit.objective}: ${limitText(limit)}</title>
         <rect x=${fails.x} y=${fails.y} width=${fails.width} height=${fails.height} fill="url(#fails)"></rect>
         ${
           axis === 'x'
-            ? svg`<line x1=${px} x2=${px} y1=${plot.top} y2=${plot.bottom}></line>
-              <text x=${px + 5} y=${plot.bottom - 6}>${text}</text>`
-            : svg`<line x1=${plot.left} x2=${plot.right} y1=${px} y2=${px}></line>
-              <text x=${plot.right - 4} y=${px + 14} text-anchor="end">${text}</text>`
-        }</g>`;
-    })}`;
+            ? svg`<line x1=${px} x2=${px} y1=${plot.top} y2=${plot.bottom}></line>`
+            : svg`<line x1=${plot.left} x2=${plot.right} y1=${px} y2=${px}></line>`
+        }</g>`,
+    )}`;
+}
+
+/** Their names stand above everything, so that no front crosses them out. */
+export function limitNames({ limits, plot }: ScatterGeometry): SVGTemplateResult {
+  return svg`<g class="limit" aria-hidden="true">${limits.map(({ axis, limit, px }) =>
+    axis === 'x'
+      ? svg`<text x=${px + 5} y=${plot.bottom - 6}>${limitText(limit)}</text>`
+      : svg`<text x=${plot.right - 4} y=${px + 14} text-anchor="end">${limitText(limit)}</text>`,
+  )}</g>`;
+}
+
+function limitText({ kind, value }: PlacedLimit['limit']): string {
+  return t('{0} {1}', kind === 'floor' ? t('floor') : t('ceiling'), value);
 }
 
 /** Grid lines, values and names of both axes. */
@@ -36,7 +52,7 @@ export function axes(
 ): SVGTemplateResult {
   const { plot, x, y, xMarks, yMarks } = geometry;
   const label = (key: string, direction: TradeoffReply['x']['direction'], cut: number): string =>
-    `${middle(key, cut)}${isTurned(direction) ? t(', lower is better, turned') : direction === null ? '' : t(', higher is better')}`;
+    `${middle(quantityName(key), cut)}${isTurned(direction) ? t(', lower is better, turned') : direction === null ? '' : t(', higher is better')}`;
   const snap = (v: number): number => Math.round(v) + 0.5;
   return svg`<g class="axes" aria-hidden="true">
     ${yMarks.values.map(

@@ -23,6 +23,10 @@ export const scatterStyles = css`
   .limit text {
     fill: var(--mw-dim);
     font-size: 11px;
+    paint-order: stroke;
+    stroke: var(--mw-bg);
+    stroke-width: 3px;
+    pointer-events: none;
   }
   .dots {
     fill: none;

@@ -2,8 +2,9 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { TradeoffReply } from '../../../src/contract/compareCharts.ts';
 import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
 import { counted, decimalsFor } from '../../charts/numbers.ts';
+import { quantityName, quantityText } from '../../charts/quantity.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
-import { fixed, middle } from '../../ui/format.ts';
+import { middle } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { swatch } from '../../ui/marks.ts';
 import { t } from '../../ui/text.ts';
@@ -172,8 +173,8 @@ export class TradeoffsTab extends TabBase {
             >${point.id === this.frame.baseline?.id ? icon('pinned', 's12 dimi', t('baseline')) : nothing}
           </button>
         </td>
-        <td class="num">${fixed(point.y, decimals.y)}</td>
-        <td class="num">${fixed(point.x, decimals.x)}</td>
+        <td class="num">${quantityText(reply.y.key, point.y, decimals.y)}</td>
+        <td class="num">${quantityText(reply.x.key, point.x, decimals.x)}</td>
         <td class="act">
           ${iconButton({
             icon: point.color === null ? 'add' : 'close',
@@ -201,8 +202,8 @@ export class TradeoffsTab extends TabBase {
         <thead>
           <tr>
             <th scope="col">${t('Run')}</th>
-            <th scope="col" class="num" title=${reply.y.key}>${middle(reply.y.key, 18)}</th>
-            <th scope="col" class="num" title=${reply.x.key}>${middle(reply.x.key, 18)}</th>
+            <th scope="col" class="num" title=${reply.y.key}>${middle(quantityName(reply.y.key), 18)}</th>
+            <th scope="col" class="num" title=${reply.x.key}>${middle(quantityName(reply.x.key), 18)}</th>
             <th><span class="vh">${t('Comparison')}</span></th>
           </tr>
         </thead>

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ColumnInfo } from '../../../src/contract/compareTable.ts';
+import { quantityName } from '../../charts/quantity.ts';
 import { baseStyles } from '../../ui/baseStyles.ts';
 import { dropdown } from '../../ui/controls.ts';
 import { iconButton } from '../../ui/icon.ts';
@@ -45,7 +46,7 @@ export class TradeoffsTools extends TabBase {
     const choices = (axis: 'x' | 'y'): { value: string; text: string }[] =>
       [...new Set([keys[axis], ...axisColumns(this.columns).map(({ key }) => key)])].map((key) => ({
         value: key,
-        text: `${axis}: ${key}`,
+        text: `${axis}: ${quantityName(key)}`,
       }));
     const { logX, logY } = this.options;
     return html`${dropdown({

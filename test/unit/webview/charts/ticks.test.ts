@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberMarks, xMarks, xText } from '../../../../webview/charts/axisText.ts';
+import { quantityMarks, quantityName, quantityText } from '../../../../webview/charts/quantity.ts';
 import { logTicks, niceTicks, timeTicks } from '../../../../webview/charts/ticks.ts';
 
 describe('niceTicks', () => {
@@ -86,5 +87,27 @@ describe('axis texts', () => {
   test('say a position in words', () => {
     expect(xText('epoch', 17)).toBe('epoch 17');
     expect(xText('relative', 848_000)).toBe('14\u00a0m 08\u00a0s');
+  });
+});
+
+describe('quantities', () => {
+  it('are called and written without the unit of their key', () => {
+    expect(['durationMs', 'modelBytes', 'test/recall', 'p95_ms'].map(quantityName)).toEqual([
+      'duration',
+      'model',
+      'test/recall',
+      'p95_ms',
+    ]);
+    expect(quantityText('durationMs', 92_000, 3)).toBe('1\u00a0m 32\u00a0s');
+    expect(quantityText('modelBytes', 4_210_000, 3)).toBe('4.2\u00a0MB');
+    expect(quantityText('test/recall', 0.9, 3)).toBe('0.900');
+  });
+
+  it('have axes in their units', () => {
+    expect(quantityMarks('durationMs', 0, 20_000, 4, false).texts).toEqual(
+      xMarks('relative', 0, 20_000, 4, false).texts,
+    );
+    expect(quantityMarks('modelBytes', 0, 2_000_000, 2, false).texts.at(-1)).toBe('2.0\u00a0MB');
+    expect(quantityMarks('a', 0, 1, 2, false).texts).toEqual(numberMarks(0, 1, 2, false).texts);
   });
 });
