@@ -91,7 +91,7 @@ describe('axis texts', () => {
 });
 
 describe('quantities', () => {
-  it('are called and written without the unit of their key', () => {
+  test('are called and written without the unit of their key', () => {
     expect(['durationMs', 'modelBytes', 'test/recall', 'p95_ms'].map(quantityName)).toEqual([
       'duration',
       'model',
@@ -103,7 +103,7 @@ describe('quantities', () => {
     expect(quantityText('test/recall', 0.9, 3)).toBe('0.900');
   });
 
-  it('have axes in their units', () => {
+  test('have axes in their units', () => {
     expect(quantityMarks('durationMs', 0, 20_000, 4, false).texts).toEqual(
       xMarks('relative', 0, 20_000, 4, false).texts,
     );
