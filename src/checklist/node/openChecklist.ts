@@ -6,7 +6,7 @@ import type { FileDigests } from '../../evidence/core/inputNames.ts';
 import type { GitPeople, GitWrites } from '../../git/core/gitPeople.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import type { ProjectFile } from '../../project/core/projectTypes.ts';
-import { mergeCard } from '../core/card/mergeCard.ts';
+import { joinCard, mergeCard } from '../core/card/mergeCard.ts';
 import { modelCard } from '../core/card/modelCard.ts';
 import type { ChecklistFacts } from '../core/checklistFacts.ts';
 import { judgeBoard } from '../core/judgeBoard.ts';
@@ -78,8 +78,8 @@ class Checklist implements ChecklistQueries {
     const facts = await this.facts();
     const before = since === null ? null : await factsAt(this.options, facts, since);
     const made = modelCard(facts, judgeBoard(facts).board, { before });
-    // A card that is not ours is not changed: the new one stands beside it, to be compared.
-    return { text: mergeCard(facts.files.card?.text ?? '', made) ?? made, path: cardPath };
+    const old = facts.files.card?.text ?? '';
+    return { text: mergeCard(old, made) ?? joinCard(old, made) ?? made, path: cardPath };
   }
 
   async prune(): Promise<readonly string[]> {

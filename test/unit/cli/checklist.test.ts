@@ -291,7 +291,9 @@ describe('modelwright card', () => {
       err: expect.stringContaining('left as it is'),
     });
     expect(readFileSync(file, 'utf8')).toBe('# My own card\n');
-    expect((await ask(project.root, 'card')).out).toContain('# Model card: churn');
+    const { out } = await ask(project.root, 'card');
+    expect(out).toContain('# Model card: churn');
+    expect(out).toContain('# My own card');
     writeFileSync(file, '');
   });
 

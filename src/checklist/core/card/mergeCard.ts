@@ -1,5 +1,5 @@
 import { editYaml } from '../../../project/core/yamlEdit.ts';
-import { cardBegin, cardEnd, cardStampOf } from './cardMarks.ts';
+import { cardBegin, cardEnd, cardStampOf, writtenSections } from './cardMarks.ts';
 
 /**
  * A new card with what people wrote in the one that is there: only the part between our marks and our key of the
@@ -14,6 +14,22 @@ export function mergeCard(existing: string, made: string): string | null {
   const body = old.slice(0, from) + block + old.slice(to + cardEnd.length);
   const merged = withMetadata(body, made);
   return existing.includes('\r\n') ? merged.replaceAll('\n', '\r\n') : merged;
+}
+
+/**
+ * A card that people wrote by themselves, with all that stands in it: our part comes below, and of the sections that
+ * only people can write those that are missing. For being shown: nothing of ours changes such a file unseen. Null when
+ * marks of ours are there and broken.
+ */
+export function joinCard(existing: string, made: string): string | null {
+  const old = existing.replaceAll('\r\n', '\n');
+  if (old.includes(cardBegin) || old.includes(cardEnd)) return null;
+  const [, block] = split(made);
+  const titles = new Set(old.split('\n').map((line) => /^#+ +(.*\S)/.exec(line)?.[1]));
+  const missing = writtenSections.filter(([title]) => !titles.has(title));
+  const asked = missing.map(([title, ask]) => `\n## ${title}\n\n_${ask}_\n`);
+  const joined = withMetadata(`${old.trimEnd()}\n\n${block}\n${asked.join('')}`, made);
+  return existing.includes('\r\n') ? joined.replaceAll('\n', '\r\n') : joined;
 }
 
 function split(text: string): readonly [before: string, block: string] {
