@@ -30,6 +30,7 @@ export function remoteQueries(call: CallWorker): RemoteQueries {
       acceptReference: true,
       drift: true,
       suspects: true,
+      conflicts: true,
       review: true,
     }),
     checklist: remoteService<ChecklistQueries>(call, 'checklist', {

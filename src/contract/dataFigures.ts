@@ -110,8 +110,11 @@ export interface CoverageFigures {
 
 /** Same inputs, different labels. */
 export interface ConflictFigures {
+  /** Those that nobody has decided yet, and their rows. */
   readonly groups: number;
   readonly rows: number;
+  /** Groups that people decided. */
+  readonly resolved: number;
   /** Labels of the largest groups; `text` only when ids may be shown. */
   readonly largest: readonly {
     readonly text: string | null;

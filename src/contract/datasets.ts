@@ -141,11 +141,42 @@ export interface LabelSuspect {
   /** Probability of the given label out of sample. */
   readonly selfConfidence: number;
   readonly probability: number;
-  readonly review: {
-    readonly decision: 'kept' | 'changed';
-    readonly to: string | null;
-    readonly by: string;
-  } | null;
+  /** Mean probability of the suggested class over the rows that are labelled so: who reaches it counts for the class. */
+  readonly threshold: number;
+  readonly review: RowReview | null;
+}
+
+/** What a person decided on the label of a row. */
+export interface RowReview {
+  readonly decision: 'kept' | 'changed';
+  readonly to: string | null;
+  readonly by: string;
+}
+
+/** The same, by who asks for it. */
+export interface RowDecision {
+  readonly row: string;
+  readonly decision: 'kept' | 'changed';
+  readonly to: string | null;
+}
+
+/** Rows that are alike in everything but their key and were labelled differently. */
+export interface LabelConflict {
+  /** Labels as people left them, most rows first. */
+  readonly labels: readonly { readonly label: string; readonly rows: number }[];
+  /** The label that more rows have than any other; null where none has. */
+  readonly majority: string | null;
+  readonly decided: boolean;
+  readonly rows: readonly {
+    /** Null in a table without a key. */
+    readonly id: string | null;
+    readonly file: string;
+    readonly line: number | null;
+    readonly label: string;
+    readonly review: RowReview | null;
+  }[];
+  /** Rows that are not among them. */
+  readonly more: number;
 }
 
 export interface DatasetSummary {
@@ -188,7 +219,10 @@ export interface DatasetQueries {
   acceptReference(id: string, signal?: AbortSignal): Promise<{ readonly path: string }>;
   drift(id: string, current: string, signal?: AbortSignal): Promise<readonly DataCheck[]>;
   suspects(id: string, signal?: AbortSignal): Promise<readonly LabelSuspect[]>;
-  review(id: string, row: string, decision: 'kept' | 'changed', to: string | null): Promise<void>;
+  /** Groups of rows that are alike and have different labels, open ones first. */
+  conflicts(id: string, signal?: AbortSignal): Promise<readonly LabelConflict[]>;
+  /** Writes what a person decided on labels into `.modelwright/labels/<id>.yaml`. */
+  review(id: string, decisions: readonly RowDecision[]): Promise<void>;
 }
 
 /** What stands around the report. */
@@ -215,13 +249,9 @@ export interface DataReportMethods {
   /** Ends early when it is aborted; what was written before stays. */
   runChecks: { params: ReportOf; result: DatasetReport };
   getSuspects: { params: Dataset; result: readonly LabelSuspect[] };
-  reviewSuspect: {
-    params: {
-      readonly id: string;
-      readonly row: string;
-      readonly decision: 'kept' | 'changed';
-      readonly to: string | null;
-    };
+  getConflicts: { params: Dataset; result: readonly LabelConflict[] };
+  reviewRows: {
+    params: { readonly id: string; readonly decisions: readonly RowDecision[] };
     result: null;
   };
   /** Opens a row of a table in the editor, with the column selected where that can be done. */

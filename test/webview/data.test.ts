@@ -136,11 +136,56 @@ describe('labels', () => {
     await suspects.getByRole('button', { name: 'N-20418' }).click();
     expect(host.called('openRow')).toEqual([{ file: 'data/rows.csv', line: 20, column: 'reason' }]);
     await suspects.getByRole('button', { name: 'Keep other' }).first().click();
-    await expect.poll(() => suspects.textContent()).toContain('kept, Noor');
+    await expect.poll(() => suspects.textContent()).toContain('kept, you');
     await suspects.getByRole('button', { name: 'Change the label' }).first().click();
     await page.getByRole('menuitem', { name: /^Change to moved/ }).click();
-    await expect.poll(() => suspects.textContent()).toContain('changed to moved, Noor');
-    expect(host.called('reviewSuspect')).toHaveLength(2);
+    await expect.poll(() => suspects.textContent()).toContain('changed to moved, you');
+    expect(host.called('reviewRows')).toEqual([
+      { id: 'call-notes', decisions: [{ row: 'N-20418', decision: 'kept', to: null }] },
+      { id: 'call-notes', decisions: [{ row: 'N-20261', decision: 'changed', to: 'moved' }] },
+    ]);
+  });
+
+  test('why a label looks wrong unfolds in a sentence', async () => {
+    panel = await open(new DataHost(), { dataset: 'call-notes' });
+    const suspects = section('Label suspects');
+    await suspects.getByRole('button', { name: 'other only 0.030' }).first().click();
+    await expect
+      .poll(() => suspects.locator('tr.more').textContent())
+      .toContain('gives price 0.970. Rows labelled price get 0.710 on average');
+  });
+
+  test('conflicting labels are decided one by one, and by their majority', async () => {
+    const host = new DataHost();
+    panel = await open(host, { dataset: 'call-notes' });
+    const { page } = panel;
+    const conflicts = section('Conflicting labels');
+    await conflicts.getByRole('button', { name: 'N-17113' }).click();
+    expect(host.called('openRow')).toEqual([{ file: 'data/rows.csv', line: 105, column: 'reason' }]);
+    await conflicts.getByRole('button', { name: 'Decide the label' }).nth(2).click();
+    await page.getByRole('menuitem', { name: /^All are service/ }).click();
+    await conflicts.getByRole('button', { name: 'Resolve 2 of 5 by majority' }).click();
+    await expect.poll(() => conflicts.textContent()).toContain('service, you');
+    expect(host.called('reviewRows')).toEqual([
+      {
+        id: 'call-notes',
+        decisions: [
+          { row: 'N-17199', decision: 'changed', to: 'service' },
+          { row: 'N-17208', decision: 'kept', to: null },
+        ],
+      },
+      {
+        id: 'call-notes',
+        decisions: [
+          { row: 'N-17104', decision: 'kept', to: null },
+          { row: 'N-17113', decision: 'kept', to: null },
+          { row: 'N-17122', decision: 'changed', to: 'price' },
+          { row: 'N-17240', decision: 'kept', to: null },
+          { row: 'N-17249', decision: 'kept', to: null },
+          { row: 'N-17258', decision: 'changed', to: 'service' },
+        ],
+      },
+    ]);
   });
 
   test('agreement is a table that a screen reader can read', async () => {

@@ -3,10 +3,14 @@ import type {
   DataReportFrame,
   DataReportMethods,
   DatasetReport,
+  LabelConflict,
   LabelSuspect,
+  RowDecision,
+  RowReview,
 } from '../../src/contract/datasets.ts';
 import type { RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';
+import { t } from '../ui/text.ts';
 import { CheckingState } from '../ui/checkingState.ts';
 import { isVersion1 } from '../ui/panelState.ts';
 
@@ -57,9 +61,13 @@ export class DataState extends CheckingState<Saved, DataReportMethods, DataRepor
   report: DatasetReport | null = null;
   /** Null until they were read; they are asked for when they are looked at. */
   suspects: readonly LabelSuspect[] | null = null;
+  conflicts: readonly LabelConflict[] | null = null;
+  /** Row whose suspicion is told in a sentence. */
+  why: string | null = null;
   loading = true;
   private reading: AbortController | null = null;
   private suspectsOf: string | null = null;
+  private conflictsOf: string | null = null;
 
   constructor(api: HostApi, rpc: DataRpc) {
     const saved = api.getState();
@@ -140,16 +148,32 @@ export class DataState extends CheckingState<Saved, DataReportMethods, DataRepor
     );
   }
 
-  async review(row: string, decision: 'kept' | 'changed', to: string | null): Promise<void> {
+  /** Alike rows with different labels; asked for once per report. */
+  wantConflicts(): void {
     const { report } = this;
-    if (report === null) return;
-    try {
-      await this.rpc.request('reviewSuspect', { id: report.id, row, decision, to });
-      this.suspects = await this.rpc.request('getSuspects', { id: report.id });
-      this.changed();
-    } catch (error) {
-      this.fail(error);
-    }
+    if (report?.complete !== true || this.conflictsOf === report.id) return;
+    this.conflictsOf = report.id;
+    this.rpc.request('getConflicts', { id: report.id }).then(
+      (conflicts) => {
+        this.conflicts = conflicts;
+        this.changed();
+      },
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  /** What the person decides is shown at once; what is written is read again with the news that follow. */
+  review(decisions: readonly RowDecision[]): void {
+    const { report } = this;
+    if (report === null || decisions.length === 0) return;
+    const by = new Map(decisions.map(({ row, decision, to }) => [row, { decision, to, by: t('you') }]));
+    this.suspects = this.suspects?.map((one) => ({ ...one, review: by.get(one.id) ?? one.review })) ?? null;
+    this.conflicts =
+      this.conflicts?.map((one) =>
+        one.rows.some(({ id }) => id !== null && by.has(id)) ? decidedBy(one, by) : one,
+      ) ?? null;
+    this.changed();
+    this.act('reviewRows', { id: report.id, decisions });
   }
 
   /** Checks of the dataset and the pair that are shown. */
@@ -165,11 +189,29 @@ export class DataState extends CheckingState<Saved, DataReportMethods, DataRepor
     );
   }
 
+  /** Unfolds why the label of a row looks wrong; null folds it. */
+  explain(row: string | null): void {
+    this.why = row;
+    this.changed();
+  }
+
   private take(report: DatasetReport): void {
-    if (this.suspectsOf !== report.id) this.suspects = null;
+    if (this.report?.id !== report.id) {
+      this.suspects = null;
+      this.conflicts = null;
+    }
     this.suspectsOf = null;
+    this.conflictsOf = null;
     this.report = report;
   }
+}
+
+function decidedBy(conflict: LabelConflict, by: ReadonlyMap<string, RowReview>): LabelConflict {
+  const rows = conflict.rows.map((row) => ({
+    ...row,
+    review: (row.id === null ? undefined : by.get(row.id)) ?? row.review,
+  }));
+  return { ...conflict, rows, decided: rows.every(({ review }) => review !== null) };
 }
 
 function isSaved(value: unknown): value is Saved {

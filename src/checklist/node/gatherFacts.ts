@@ -6,6 +6,8 @@ import {
   contractInput,
   contractPath,
   fileInput,
+  labelsInput,
+  labelsPath,
   profileInput,
   profilePath,
   textInput,
@@ -129,7 +131,9 @@ function committedInputs(
     return found === null ? null : textInput(found, sha256);
   };
   const recorded = records.flatMap(({ evidence }) => Object.keys(evidence.inputs));
-  const gone = recorded.filter((name) => /^project:(objectives|datasets)\/|^(contract|profile):/.test(name));
+  const gone = recorded.filter((name) =>
+    /^project:(objectives|datasets)\/|^(contract|profile|labels):/.test(name),
+  );
   return {
     ...Object.fromEntries(gone.map((name) => [name, null])),
     ...Object.fromEntries(objectives.map(({ id, digest }) => [`project:objectives/${id}`, digest])),
@@ -138,6 +142,7 @@ function committedInputs(
         [`project:datasets/${id}`, digest],
         [contractInput(id), text(contractPath(id))],
         [profileInput(id), text(profilePath(id))],
+        [labelsInput(id), text(labelsPath(id)) ?? textInput('', sha256)],
       ]),
     ),
   };

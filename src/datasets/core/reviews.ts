@@ -1,4 +1,6 @@
 import { isMap } from 'yaml';
+import type { RowDecision } from '../../contract/datasets.ts';
+import { editYaml } from '../../project/core/yamlEdit.ts';
 import { parseYaml, plainValue, textOf } from '../../project/core/yamlText.ts';
 
 /** What a person decided on a suspicious label. */
@@ -28,4 +30,26 @@ export function readReviews(text: string, file: string): ReadonlyMap<string, Lab
     });
   }
   return reviews;
+}
+
+/** The file with further decisions in it; the others, comments and their order stay. */
+export function withReviews(
+  text: string,
+  file: string,
+  decisions: readonly RowDecision[],
+  by: string,
+): string {
+  return decisions.reduce(
+    (now, { row, decision, to }) => {
+      const entry = { decision, ...(decision === 'changed' && to !== null ? { to } : {}), by };
+      return editYaml(now, file, ['rows', row], entry, { order });
+    },
+    text === '' ? 'version: 1\n' : text,
+  );
+}
+
+/** Rows by their id; the version stays in front. */
+function order(a: string, b: string): number {
+  const [first, second] = [a === 'version', b === 'version'];
+  return first !== second ? (first ? -1 : 1) : a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,22 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatasetQueries } from '../../contract/datasets.ts';
-import { contractPath } from '../../evidence/core/inputNames.ts';
+import { contractPath, labelsPath } from '../../evidence/core/inputNames.ts';
 import { writeFileAtomic } from '../../platform/atomicFile.ts';
 import { isModelwrightError, ModelwrightError } from '../../platform/errors.ts';
 import { nearest } from '../../project/core/nearest.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
-import { editYaml } from '../../project/core/yamlEdit.ts';
 import { inferContract } from '../core/contract/inferContract.ts';
 import { dataCheck } from '../core/checkContext.ts';
 import { datasetVerdict } from '../core/datasetVerdict.ts';
+import { withReviews } from '../core/reviews.ts';
+import { labelConflicts } from './checks/conflictCheck.ts';
 import { driftChecks } from './checks/driftCheck.ts';
 import { findSuspects } from './checks/suspects.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
 import { writeProfile } from './profile/profileFile.ts';
 import { recordedReport, reportOf } from './report/reportOf.ts';
 import { runChecks, writeEvidence } from './runChecks.ts';
-import { committedText, reviewsPath } from './session/readCommitted.ts';
+import { committedText } from './session/readCommitted.ts';
 import { openSession, type TableSession } from './session/tableSession.ts';
 import { summaryOf } from './storedChecks.ts';
 
@@ -144,15 +145,14 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
     suspects: (id, signal) =>
       within(named(id), signal, async ({ context }) => (await findSuspects(context))?.suspects ?? []),
 
-    async review(id, row, decision, to) {
+    conflicts: (id, signal) => within(named(id), signal, ({ context }) => labelConflicts(context)),
+
+    async review(id, decisions) {
       refuseUntrusted('No review is written');
-      const path = reviewsPath(named(id).id);
+      const path = labelsPath(named(id).id);
       const by = (await options.me()) ?? 'unknown';
-      const entry = { decision, ...(to === null ? {} : { to }), by };
       const before = committedText(root, path) ?? '';
-      const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-      const text = editYaml(before === '' ? 'version: 1\n' : before, path, ['rows', row], entry, { order });
-      writeFileAtomic(join(root, path), text);
+      writeFileAtomic(join(root, path), withReviews(before, path, decisions, by));
     },
   };
 }

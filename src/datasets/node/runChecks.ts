@@ -4,18 +4,22 @@ import {
   contractInput,
   contractPath,
   fileInput,
+  labelsInput,
+  labelsPath,
   profileInput,
   profilePath,
+  textInput,
 } from '../../evidence/core/inputNames.ts';
+import { sha256 } from '../../platform/canonicalJson.ts';
 import { isAbort, isModelwrightError } from '../../platform/errors.ts';
 import { dataCheck, type Check, type CheckContext } from '../core/checkContext.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
 import { contractCheck, duplicateCheck } from './checks/contractCheck.ts';
+import { conflictCheck } from './checks/conflictCheck.ts';
 import { driftCheck } from './checks/driftCheck.ts';
 import {
   agreementCheck,
   balanceCheck,
-  conflictCheck,
   coverageCheck,
   effortCheck,
   suspectCheck,
@@ -23,7 +27,7 @@ import {
 import { leakageCheck } from './checks/leakageCheck.ts';
 import { entityCheck, overlapCheck } from './checks/splitChecks.ts';
 import { freshnessCheck, missingCheck, pinnedCheck } from './checks/timeChecks.ts';
-import { committedInput } from './session/readCommitted.ts';
+import { committedInput, committedText } from './session/readCommitted.ts';
 import type { TableSession } from './session/tableSession.ts';
 
 /** Every check, in the order in which they are told. Those of pictures and texts will stand here too. */
@@ -155,6 +159,9 @@ function inputsOf(
     const value = committedInput(root, profilePath(dataset.id));
     if (value !== null) inputs[profileInput(dataset.id)] = value;
   }
+  // Without any review the input is there as well: the first one changes it.
+  if (kind === 'suspects' || kind === 'conflicts')
+    inputs[labelsInput(dataset.id)] = textInput(committedText(root, labelsPath(dataset.id)) ?? '', sha256);
   return inputs;
 }
 

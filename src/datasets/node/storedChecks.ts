@@ -3,15 +3,19 @@ import {
   contractInput,
   contractPath,
   fileInput,
+  labelsInput,
+  labelsPath,
   profileInput,
   profilePath,
+  textInput,
 } from '../../evidence/core/inputNames.ts';
 import type { CurrentInputs, StoredEvidence } from '../../evidence/core/evidence.ts';
 import { currentEvidence, type JudgedEvidence } from '../../evidence/core/freshness.ts';
+import { sha256 } from '../../platform/canonicalJson.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
 import { datasetVerdict } from '../core/datasetVerdict.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
-import { committedInput } from './session/readCommitted.ts';
+import { committedInput, committedText } from './session/readCommitted.ts';
 import { checks } from './runChecks.ts';
 
 export interface StoredCheck {
@@ -46,6 +50,7 @@ async function currentInputs(
     [`project:datasets/${dataset.id}`]: dataset.digest,
     [contractInput(dataset.id)]: committedInput(root, contractPath(dataset.id)),
     [profileInput(dataset.id)]: committedInput(root, profilePath(dataset.id)),
+    [labelsInput(dataset.id)]: textInput(committedText(root, labelsPath(dataset.id)) ?? '', sha256),
   };
   const names = new Set(records.flatMap(({ evidence }) => Object.keys(evidence.inputs)));
   for (const name of names) {

@@ -62,8 +62,8 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
         return read(id, pair, signal);
       }),
     getSuspects: ({ id }, signal) => datasets.suspects(id, signal),
-    reviewSuspect: ({ id, row, decision, to }) =>
-      done(write(() => datasets.review(id, row, decision, decision === 'kept' ? null : to))),
+    getConflicts: ({ id }, signal) => datasets.conflicts(id, signal),
+    reviewRows: ({ id, decisions }) => done(write(() => datasets.review(id, decisions))),
     openRow: ({ file, line, column }) => done(openRow(project, within(project, file), line, column)),
     openFile: ({ path, line }) => done(openPlace(project, within(project, path), line)),
     openContract: ({ id }) => done(openContract(project, id)),

@@ -16,11 +16,12 @@ export const reportSchemas: ParamSchemas<DataReportMethods> = {
   getReport: reportOf,
   runChecks: reportOf,
   getSuspects: dataset,
-  reviewSuspect: z.strictObject({
+  getConflicts: dataset,
+  reviewRows: z.strictObject({
     id,
-    row: key,
-    decision: z.enum(['kept', 'changed']),
-    to: key.nullable(),
+    decisions: z
+      .array(z.strictObject({ row: key, decision: z.enum(['kept', 'changed']), to: key.nullable() }))
+      .max(20_000),
   }),
   openRow: z.strictObject({ file: key, line, column: key.nullable() }),
   openFile: z.strictObject({ path: key, line }),

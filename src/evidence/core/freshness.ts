@@ -48,6 +48,8 @@ export function inputText(name: string, run?: string): string {
       return rest;
     case 'contract':
       return `contract of ${rest}`;
+    case 'labels':
+      return `label reviews of ${rest}`;
     case 'profile':
       return `reference profile of ${rest}`;
     case 'predictions':

@@ -18,6 +18,16 @@ export function predictionsInput(run: string): string {
   return `predictions:${run}`;
 }
 
+/** What people decided on labels of a dataset; a file that is not there counts as an empty one. */
+export function labelsInput(dataset: string): string {
+  return `labels:${dataset}`;
+}
+
+/** Below the project root. */
+export function labelsPath(dataset: string): string {
+  return `.modelwright/labels/${fileName(dataset)}.yaml`;
+}
+
 /** Below the project root. */
 export function contractPath(dataset: string): string {
   return `.modelwright/contracts/${fileName(dataset)}.yaml`;

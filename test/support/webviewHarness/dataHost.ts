@@ -1,7 +1,12 @@
-import type { DataReportFrame, DatasetReport, LabelSuspect } from '../../../src/contract/datasets.ts';
+import type {
+  DataReportFrame,
+  DatasetReport,
+  LabelSuspect,
+  RowDecision,
+} from '../../../src/contract/datasets.ts';
 import type { HarnessHost } from './openHarness.ts';
 import { referenceReport, splitsReport } from './sampleData.ts';
-import { labelsReport, sampleSuspects } from './sampleLabels.ts';
+import { labelsReport, sampleConflicts, sampleSuspects } from './sampleLabels.ts';
 
 /** Answers the data report from invented reports; remembers what it was asked to do. */
 export class DataHost implements HarnessHost {
@@ -38,12 +43,10 @@ export class DataHost implements HarnessHost {
   answer(method: string, params: unknown, signal: AbortSignal): Promise<unknown> {
     this.calls.push({ method, params });
     // The panel's own requests; their shapes are the contract's.
-    const { id, pair, row, decision, to } = params as {
+    const { id, pair, decisions } = params as {
       id: string;
       pair: 'splits' | 'reference';
-      row: string;
-      decision: 'kept' | 'changed';
-      to: string | null;
+      decisions: readonly RowDecision[];
     };
     switch (method) {
       case 'getFrame':
@@ -66,8 +69,10 @@ export class DataHost implements HarnessHost {
         return Promise.resolve(
           sampleSuspects(id).map((one) => ({ ...one, review: this.reviews.get(one.id) ?? one.review })),
         );
-      case 'reviewSuspect':
-        this.reviews.set(row, { decision, to, by: 'Noor' });
+      case 'getConflicts':
+        return Promise.resolve(sampleConflicts(id));
+      case 'reviewRows':
+        for (const { row, decision, to } of decisions) this.reviews.set(row, { decision, to, by: 'Noor' });
         return Promise.resolve(null);
       default:
         return Promise.resolve(null);

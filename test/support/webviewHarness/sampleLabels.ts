@@ -1,5 +1,5 @@
 import type { DataFigures } from '../../../src/contract/dataFigures.ts';
-import type { DatasetReport, LabelSuspect } from '../../../src/contract/datasets.ts';
+import type { DatasetReport, LabelConflict, LabelSuspect } from '../../../src/contract/datasets.ts';
 import { base, checkWith, verdictOf } from './sampleChecks.ts';
 
 /** Invented labels of call notes: too few of them, some in conflict, some that look wrong. */
@@ -83,6 +83,7 @@ export function labelsReport(): DatasetReport {
       checkWith('conflicts', 'inconclusive', '6 texts with two labels', {
         groups: 6,
         rows: 14,
+        resolved: 0,
         largest: [
           group('I found it cheaper elsewhere', ['price', 2], ['competitor', 1]),
           group('we are moving abroad', ['moved', 1], ['other', 1]),
@@ -123,6 +124,38 @@ export function labelsReport(): DatasetReport {
   };
 }
 
+/** Alike notes with different labels; each row is named by its number. */
+export function sampleConflicts(id: string): readonly LabelConflict[] {
+  if (id !== 'call-notes') return [];
+  const conflict = (first: number, ...labels: readonly string[]): LabelConflict => {
+    const counts = new Map<string, number>();
+    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    const sorted = [...counts].map(([label, rows]) => ({ label, rows })).toSorted((a, b) => b.rows - a.rows);
+    const [most, next] = sorted;
+    return {
+      labels: sorted,
+      majority: most && next && most.rows > next.rows ? most.label : null,
+      decided: false,
+      rows: labels.map((label, i) => ({
+        id: `N-${first + 9 * i}`,
+        file: 'data/rows.csv',
+        line: first - 17_000 + i,
+        label,
+        review: null,
+      })),
+      more: 0,
+    };
+  };
+  return [
+    conflict(17_104, 'price', 'price', 'competitor'),
+    conflict(17_240, 'service', 'service', 'other'),
+    conflict(17_199, 'price', 'service'),
+    conflict(17_311, 'moved', 'other'),
+    conflict(17_420, 'moved', 'service'),
+    conflict(17_533, 'other', 'price'),
+  ];
+}
+
 export function sampleSuspects(id: string): readonly LabelSuspect[] {
   const one = (
     row: string,
@@ -139,6 +172,7 @@ export function sampleSuspects(id: string): readonly LabelSuspect[] {
     suggested,
     selfConfidence: 1 - probability,
     probability,
+    threshold: 0.71,
     review,
   });
   if (id === 'call-notes')

@@ -26,6 +26,8 @@ datasets:
   - {id: gives-away, path: away.csv, key: id, label: y, positive: "1", slices: [site], seconds-per-label: 30}
   - {id: moved, path: reference.csv, current: current.csv}
   - {id: calls, path: ctrain.csv, key: id, entity: house, time: at, time-ordered: true, splits: {train: ctrain.csv, test: ctest.csv}}
+  - {id: alike, path: alike.csv, key: id, label: y}
+  - {id: aside, path: aside.csv, key: id, label: y, out-of-sample: {path: oof.csv, id: id, label: given_label, prefix: p_}}
   - {id: gone, path: nowhere.csv}
   - {id: half, path: ltrain.csv, key: id, label: target, splits: {train: ltrain.csv, test: nowhere.csv}}
   - {id: cut, path: cut.csv.gz}
@@ -68,6 +70,8 @@ beforeAll(async () => {
   write('away.csv', `id,y,told,noise,site\n${rows.join('\n')}\n`);
   write('ctrain.csv', 'id,house,at,x\na1,h1,2026-01-01,1\na2,h2,2026-03-01,2\n');
   write('ctest.csv', 'id,house,at,x\nb1,h2,2026-02-01,3\nb2,h3,2026-04-01,4\n');
+  write('alike.csv', 'id,x,y\nk1,1,a\nk2,1,a\nk3,2,b\nk4,1,b\nk5,3,a\nk6,3,b\n');
+  write('aside.csv', 'id,y\ns0176,4\n');
   write('modelwright.yaml', project);
   write('.modelwright/contracts/quality.yaml', contract);
   const store = openProjectStore(root);
@@ -170,7 +174,8 @@ describe('splits and labels', () => {
     const suspects = await queries.suspects('digits');
     expect(suspects).toHaveLength(21);
     expect(suspects[0]).toMatchObject({ id: 's0176', line: 178, label: '4', review: null });
-    await queries.review('digits', 's0176', 'changed', '5');
+    expect(suspects[0]?.threshold).toBeGreaterThan(0.5);
+    await queries.review('digits', [{ row: 's0176', decision: 'changed', to: '5' }]);
     expect((await queries.suspects('digits'))[0]?.review).toEqual({
       decision: 'changed',
       to: '5',
@@ -181,6 +186,60 @@ describe('splits and labels', () => {
       reviewed: 1,
       changed: 1,
     });
+  });
+  it('places suspects where people correct labels', async () => {
+    const [first] = await queries.suspects('aside');
+    expect(first).toMatchObject({ id: 's0176', file: 'aside.csv', line: 2 });
+  });
+  it('lists alike rows with different labels, and honours what people decide on them', async () => {
+    const open = await queries.conflicts('alike');
+    expect(
+      open.map(({ labels, majority, rows }) => ({ labels, majority, ids: rows.map(({ id }) => id) })),
+    ).toEqual([
+      {
+        labels: [
+          { label: 'a', rows: 2 },
+          { label: 'b', rows: 1 },
+        ],
+        majority: 'a',
+        ids: ['k1', 'k2', 'k4'],
+      },
+      {
+        labels: [
+          { label: 'a', rows: 1 },
+          { label: 'b', rows: 1 },
+        ],
+        majority: null,
+        ids: ['k5', 'k6'],
+      },
+    ]);
+    expect(open[0]?.rows.map(({ line }) => line)).toEqual([2, 3, 5]);
+    const before = whole(await check('alike'), 'conflicts');
+    expect(before?.verdict.outcome).toBe('fail');
+    expect(before?.title).toContain('5 rows in 2 groups are alike');
+    await queries.review('alike', [
+      { row: 'k1', decision: 'kept', to: null },
+      { row: 'k2', decision: 'kept', to: null },
+      { row: 'k4', decision: 'changed', to: 'a' },
+    ]);
+    expect((await queries.recorded('alike', 'splits')).sentence).toContain('label reviews of alike changed');
+    expect((await queries.conflicts('alike')).map(({ decided }) => decided)).toEqual([false, true]);
+    expect(whole(await check('alike'), 'conflicts')?.figures).toMatchObject({
+      groups: 1,
+      rows: 2,
+      resolved: 1,
+    });
+    // Both are right: the inputs do not decide.
+    await queries.review('alike', [
+      { row: 'k5', decision: 'kept', to: null },
+      { row: 'k6', decision: 'kept', to: null },
+    ]);
+    const after = whole(await check('alike'), 'conflicts');
+    expect(after?.verdict.outcome).toBe('pass');
+    expect(after?.title).toBe('2 groups of rows that are alike and had different labels were decided.');
+    expect(readFileSync(join(root, '.modelwright/labels/alike.yaml'), 'utf8')).toMatch(
+      /^version: 1\nrows:\n {2}k1:/,
+    );
   });
   it('tells coverage, and the effort for what is promised', async () => {
     const checks = await check('gives-away');

@@ -9,6 +9,8 @@ export function inputWords(name: string): string {
       return rest;
     case 'contract':
       return t('contract of {0}', rest);
+    case 'labels':
+      return t('label reviews of {0}', rest);
     case 'profile':
       return t('reference profile of {0}', rest);
     case 'predictions':

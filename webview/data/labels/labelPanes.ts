@@ -5,7 +5,6 @@ import { fixed, integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
 import { checkOf, figuresOf } from '../figures.ts';
-import { foundRows } from '../panes/foundRows.ts';
 import { section, table } from '../panes/section.ts';
 import type { DataState } from '../state.ts';
 import { percent, percentInterval, points } from '../words.ts';
@@ -162,34 +161,6 @@ function weakestClass(
     of: classes.reduce((sum, _, j) => sum + at(i, j), 0),
   }));
   return all.filter(({ of }) => of > 0).toSorted((a, b) => a.equal / a.of - b.equal / b.of)[0] ?? null;
-}
-
-/** The same inputs with different labels: at least one of them is wrong. */
-export function conflictsPane(state: DataState, report: DatasetReport): TemplateResult {
-  const check = checkOf(report, 'conflicts');
-  const { groups, rows, largest = [] } = figuresOf(report, 'conflicts');
-  return section(
-    check?.verdict.outcome ?? 'none',
-    t('Conflicting labels'),
-    groups === undefined || rows === undefined
-      ? t('not checked')
-      : groups === 0
-        ? t('none')
-        : t('{0} inputs, {1} rows', integer(groups), integer(rows)),
-    html`${
-      largest.length === 0
-        ? html`<p class="dim">${check?.verdict.reason ?? ''}</p>`
-        : table(
-            [[t('Input')], [t('Labels')]],
-            largest
-              .slice(0, 6)
-              .map(({ text, labels }, i) => [
-                text === null ? t('group {0}', i + 1) : html`“${text}”`,
-                labels.map(({ label, rows: count }) => `${label} ${integer(count)}`).join(' · '),
-              ]),
-          )
-    }${check === null ? nothing : foundRows(state, report, check.examples, 6)}`,
-  );
 }
 
 /** Classes by their labels, and how closely a recall can be promised for each. */

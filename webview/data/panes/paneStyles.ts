@@ -98,6 +98,26 @@ export const paneStyles = css`
   .found .dim {
     padding-left: 6px;
   }
+  .low tr.more td {
+    height: auto;
+    padding: 2px 12px 8px 30px;
+    white-space: normal;
+    color: var(--mw-dim);
+  }
+  .why {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    color: var(--mw-dim);
+  }
+  .why:hover {
+    color: var(--vscode-foreground);
+  }
+  .low h4.holds {
+    padding: 10px 12px 4px;
+    font-weight: 400;
+    color: var(--mw-dim);
+  }
   .acts {
     display: inline-flex;
     height: 22px;

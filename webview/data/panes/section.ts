@@ -23,7 +23,12 @@ type Cell = TemplateResult | string;
 export type Head = readonly [string, boolean?];
 
 /** A plain table with 22 px rows. */
-export function table(heads: readonly Head[], rows: readonly (readonly Cell[])[]): TemplateResult {
+export function table(
+  heads: readonly Head[],
+  rows: readonly (readonly Cell[])[],
+  /** What stands under a row, over its whole width. */
+  under: (row: number) => TemplateResult | null = () => null,
+): TemplateResult {
   return html`<table class="t">
     <thead>
       <tr>
@@ -32,19 +37,28 @@ export function table(heads: readonly Head[], rows: readonly (readonly Cell[])[]
     </thead>
     <tbody>
       ${rows.map(
-        (row) =>
+        (row, at) =>
           html`<tr>
-            ${row.map(
-              (cell, i) =>
-                html`<td
-                  class=${heads[i]?.[1] === true ? 'num' : ''}
-                  title=${typeof cell === 'string' && cell.length > 24 ? cell : nothing}
-                >
-                  ${cell}
-                </td>`,
-            )}
-          </tr>`,
+              ${row.map(
+                (cell, i) =>
+                  html`<td
+                    class=${heads[i]?.[1] === true ? 'num' : ''}
+                    title=${typeof cell === 'string' && cell.length > 24 ? cell : nothing}
+                  >
+                    ${cell}
+                  </td>`,
+              )}
+            </tr>
+            ${rowUnder(under(at), heads.length)}`,
       )}
     </tbody>
   </table>`;
+}
+
+function rowUnder(text: TemplateResult | null, columns: number): TemplateResult | typeof nothing {
+  return text === null
+    ? nothing
+    : html`<tr class="more">
+        <td colspan=${columns}>${text}</td>
+      </tr>`;
 }

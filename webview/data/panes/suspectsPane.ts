@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DatasetReport, LabelSuspect } from '../../../src/contract/datasets.ts';
 import { fixed, integer } from '../../ui/format.ts';
-import { iconButton } from '../../ui/icon.ts';
+import { icon, iconButton } from '../../ui/icon.ts';
 import { openMenu, type MenuItem } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
 import { checkOf, figuresOf } from '../figures.ts';
@@ -28,7 +28,7 @@ export function suspectsPane(state: DataState, report: DatasetReport, all: boole
       ? t('not checked')
       : count === 0
         ? t('none')
-        : reviewed === count || figures.labelled === undefined
+        : reviewed > 0 || figures.labelled === undefined
           ? t('{0} of {1} reviewed', integer(reviewed), integer(count))
           : wrong === undefined
             ? t('{0} of {1}', integer(count), integer(figures.labelled))
@@ -46,14 +46,16 @@ export function suspectsPane(state: DataState, report: DatasetReport, all: boole
         : shown.length === 0
           ? html`<p class="dim">${check.verdict.reason}</p>`
           : table(
-              [[t('Row')], [t('Label')], [t('Model')], [t('p'), true], [t('Review')]],
+              [[t('Row')], [t('Label')], [t('Model')], [t('p'), true], [t('Why')], [t('Review')]],
               shown.map((suspect) => [
                 rowLink(state, report, suspect, figuresOf(report, 'balance').label ?? null),
                 suspect.label,
                 suspect.suggested,
                 fixed(suspect.probability, 3),
+                whyCell(state, suspect),
                 reviewCell(state, report, suspect),
               ]),
+              (at) => whyText(state, shown[at]),
             )
     }${
       count > shown.length && !all
@@ -67,16 +69,46 @@ export function suspectsPane(state: DataState, report: DatasetReport, all: boole
   );
 }
 
+/** What the model gives the label that stands there; the sentence unfolds under the row. */
+function whyCell(state: DataState, suspect: LabelSuspect): TemplateResult {
+  const open = state.why === suspect.id;
+  return html`<button
+    class="why"
+    aria-expanded=${String(open)}
+    title=${whySentence(suspect)}
+    @click=${() => state.explain(open ? null : suspect.id)}
+  >
+    ${icon(open ? 'chevron-down' : 'chevron-right', 's12')}${t('{0} only {1}', suspect.label, fixed(suspect.selfConfidence, 3))}
+  </button>`;
+}
+
+function whyText(state: DataState, suspect: LabelSuspect | undefined): TemplateResult | null {
+  return suspect === undefined || state.why !== suspect.id ? null : html`${whySentence(suspect)}`;
+}
+
+function whySentence({ label, suggested, selfConfidence, probability, threshold }: LabelSuspect): string {
+  return t(
+    'A model that had not seen this row gives {0} {1}. Rows labelled {0} get {2} on average, so this one counts as {0}. Its own label, {3}, gets {4}.',
+    suggested,
+    fixed(probability, 3),
+    fixed(threshold, 3),
+    label,
+    fixed(selfConfidence, 3),
+  );
+}
+
 function reviewCell(state: DataState, report: DatasetReport, suspect: LabelSuspect): TemplateResult {
   const { review } = suspect;
   const locked = state.frame?.trusted === false;
   if (review !== null || locked)
-    return html`<span class="dim">${review === null ? t('open') : reviewWords(review)}</span>`;
+    return html`<span class="dim" title=${review?.by ?? ''}
+      >${review === null ? t('open') : reviewWords(review)}</span
+    >`;
   return html`<span class="acts"
     >${iconButton({
       icon: 'check',
       label: t('Keep {0}', suspect.label),
-      onClick: () => void state.review(suspect.id, 'kept', null),
+      onClick: () => state.review([{ row: suspect.id, decision: 'kept', to: null }]),
     })}${iconButton({
       icon: 'edit',
       label: t('Change the label'),
@@ -89,7 +121,8 @@ function reviewCell(state: DataState, report: DatasetReport, suspect: LabelSuspe
 }
 
 function reviewWords({ decision, to, by }: NonNullable<LabelSuspect['review']>): string {
-  return decision === 'kept' ? t('kept, {0}', by) : t('changed to {0}, {1}', to ?? '', by);
+  const name = by.replace(/@.*$/, '');
+  return decision === 'kept' ? t('kept, {0}', name) : t('changed to {0}, {1}', to ?? '', name);
 }
 
 /** The suggested class first, then the others. */
@@ -100,6 +133,6 @@ function classMenu(state: DataState, report: DatasetReport, suspect: LabelSuspec
     kind: 'item',
     label: t('Change to {0}', name),
     ...(name === suspect.suggested ? { detail: t('suggested') } : {}),
-    run: () => void state.review(suspect.id, 'changed', name),
+    run: () => state.review([{ row: suspect.id, decision: 'changed', to: name }]),
   }));
 }

@@ -12,7 +12,7 @@ import {
   type CheckContext,
 } from '../../core/checkContext.ts';
 import { percent } from '../../core/contract/contract.ts';
-import { identifier } from '../../core/engineProtocol.ts';
+import { suspectWords } from '../../core/suspectWords.ts';
 import { hasColumn, numberOf, textSql } from '../../core/table.ts';
 import { findSuspects } from './suspects.ts';
 
@@ -123,39 +123,6 @@ export const coverageCheck: Check = {
   },
 };
 
-/** Rows that are alike in everything and were labelled differently. */
-export const conflictCheck: Check = {
-  kind: 'conflicts',
-  rule: 1,
-  async run({ dataset, main, query }) {
-    if (!hasColumn(main, dataset.label)) return [];
-    const inputs = main.columns
-      .map(({ name }) => name)
-      .filter((name) => name !== dataset.key && name !== dataset.label);
-    if (inputs.length === 0) return [];
-    const label = textSql(dataset.label);
-    const groups = `SELECT count(*) AS n, count(DISTINCT l) AS labels FROM (SELECT hash(${inputs.map((name) => identifier(name)).join(', ')}) AS h, ${label} AS l FROM ${main.relation} WHERE ${label} IS NOT NULL) GROUP BY h HAVING count(DISTINCT l) > 1`;
-    const [found] = await query(`SELECT count(*) AS groups, coalesce(sum(n), 0) AS n FROM (${groups})`);
-    const [count, rows] = [numberOf(found, 'groups'), numberOf(found, 'n')];
-    const share = rows / Math.max(1, main.rows);
-    const outcome = count === 0 ? 'pass' : share > mostConflicting ? 'fail' : 'inconclusive';
-    const title =
-      count === 0
-        ? 'no rows that are alike have different labels.'
-        : `${rowsText(rows)} in ${count === 1 ? '1 group' : `${count} groups`} are alike and have different labels: decide which label is right.`;
-    return [
-      dataCheck('conflicts', outcome, title, {
-        measured: rows,
-        limit: 0,
-        rows,
-        figures: { groups: count, rows, largest: [] },
-      }),
-    ];
-  },
-};
-
-const mostConflicting = 0.01;
-
 /** Labels that out-of-sample probabilities contradict, and how many of them somebody has looked at. */
 export const suspectCheck: Check = {
   kind: 'suspects',
@@ -173,9 +140,12 @@ export const suspectCheck: Check = {
         : open === 0
           ? `${reviewed} of ${suspects.length} suspicious labels were reviewed.`
           : `${suspects.length} labels look wrong (about ${percent(wrongShare)} of all); ${reviewed} were reviewed.`;
-    const examples = suspects
-      .slice(0, mostExamples)
-      .map(({ id, file, line }): FoundRow => ({ id, file, line, text: 'the label looks wrong' }));
+    const examples = suspects.slice(0, mostExamples).map((one): FoundRow => ({
+      id: one.id,
+      file: one.file,
+      line: one.line,
+      text: suspectWords(one, context.dataset.idsInEvidence),
+    }));
     return [
       dataCheck('suspects', open === 0 ? 'pass' : 'inconclusive', title, {
         measured: open,

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contractPath, textInput } from '../../../evidence/core/inputNames.ts';
+import { contractPath, labelsPath, textInput } from '../../../evidence/core/inputNames.ts';
 import { sha256 } from '../../../platform/canonicalJson.ts';
 import { readContract, type ReadContract } from '../../core/contract/contract.ts';
 import { readReviews, type LabelReview } from '../../core/reviews.ts';
-
-/** Below the project root. */
-export function reviewsPath(dataset: string): string {
-  return `.modelwright/labels/${dataset.replaceAll(/[\\/]/g, '-')}.yaml`;
-}
 
 /** Text of a committed file; null when it is not there. */
 export function committedText(root: string, path: string): string | null {
@@ -32,7 +27,7 @@ export function committedContract(root: string, dataset: string): ReadContract |
 }
 
 export function committedReviews(root: string, dataset: string): ReadonlyMap<string, LabelReview> {
-  const path = reviewsPath(dataset);
+  const path = labelsPath(dataset);
   const text = committedText(root, path);
   return text === null ? new Map() : readReviews(text, path);
 }
