@@ -149,7 +149,7 @@ describe('labels', () => {
   test('why a label looks wrong unfolds in a sentence', async () => {
     panel = await open(new DataHost(), { dataset: 'call-notes' });
     const suspects = section('Label suspects');
-    await suspects.getByRole('button', { name: 'other only 0.030' }).first().click();
+    await suspects.getByRole('button', { name: 'own 0.030' }).first().click();
     await expect
       .poll(() => suspects.locator('tr.more').textContent())
       .toContain('gives price 0.970. Rows labelled price get 0.710 on average');

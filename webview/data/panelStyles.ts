@@ -28,6 +28,10 @@ export const panelStyles = css`
     flex: none;
     flex-wrap: wrap;
   }
+  /* Long sentences wrap beside their icon. */
+  .ansl > b {
+    max-width: calc(100% - 26px);
+  }
   .when {
     white-space: nowrap;
   }

@@ -34,6 +34,10 @@ export const paneStyles = css`
     padding: 0 12px;
     white-space: nowrap;
   }
+  .sec-h > .clip:not(.sub) {
+    flex: none;
+    max-width: 75%;
+  }
   .sub {
     font-weight: 400;
     color: var(--mw-dim);
@@ -100,9 +104,20 @@ export const paneStyles = css`
   }
   .low tr.more td {
     height: auto;
+    max-width: none;
     padding: 2px 12px 8px 30px;
     white-space: normal;
     color: var(--mw-dim);
+  }
+  /* Takes the width that the table has, and asks for none. */
+  .low tr.more div {
+    width: 0;
+    min-width: 100%;
+  }
+  .reviewed {
+    display: block;
+    width: 64px;
+    min-width: 100%;
   }
   .why {
     display: inline-flex;

@@ -59,6 +59,6 @@ function rowUnder(text: TemplateResult | null, columns: number): TemplateResult 
   return text === null
     ? nothing
     : html`<tr class="more">
-        <td colspan=${columns}>${text}</td>
+        <td colspan=${columns}><div>${text}</div></td>
       </tr>`;
 }

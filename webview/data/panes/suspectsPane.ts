@@ -78,7 +78,7 @@ function whyCell(state: DataState, suspect: LabelSuspect): TemplateResult {
     title=${whySentence(suspect)}
     @click=${() => state.explain(open ? null : suspect.id)}
   >
-    ${icon(open ? 'chevron-down' : 'chevron-right', 's12')}${t('{0} only {1}', suspect.label, fixed(suspect.selfConfidence, 3))}
+    ${icon(open ? 'chevron-down' : 'chevron-right', 's12')}${t('own {0}', fixed(suspect.selfConfidence, 3))}
   </button>`;
 }
 
@@ -101,7 +101,9 @@ function reviewCell(state: DataState, report: DatasetReport, suspect: LabelSuspe
   const { review } = suspect;
   const locked = state.frame?.trusted === false;
   if (review !== null || locked)
-    return html`<span class="dim" title=${review?.by ?? ''}
+    return html`<span
+      class="dim clip reviewed"
+      title=${review === null ? '' : `${reviewWords(review)} (${review.by})`}
       >${review === null ? t('open') : reviewWords(review)}</span
     >`;
   return html`<span class="acts"
