@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import type { CoverageFigures } from '../../../src/contract/dataFigures.ts';
 import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { fixed, integer } from '../../ui/format.ts';
@@ -6,7 +6,6 @@ import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
 import { checkOf, figuresOf } from '../figures.ts';
 import { section, table } from '../panes/section.ts';
-import type { DataState } from '../state.ts';
 import { percent, percentInterval, points } from '../words.ts';
 
 const barWidth = 120;
