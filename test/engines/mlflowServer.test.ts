@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { IndexSettings } from '../../src/contract/runIndex.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import type { RawRun, ScanEvent } from '../../src/runs/core/reader.ts';
 import type { ServerCredentials } from '../../src/runs/core/serverCredentials.ts';
 import { openRunIndex } from '../../src/runs/node/openRunIndex.ts';
 import { ServerStore } from '../../src/runs/node/readers/mlflowServer/serverStore.ts';
 import { whereToLook } from '../../src/runs/node/whereToLook.ts';
+import { defaultSettings } from '../../src/services.ts';
 import { scratchFolder } from '../support/fixtures.ts';
 import { mlflowScript, startMlflowServer, type MlflowServer } from '../support/mlflowServer.ts';
 import { envFor, historyOf, scan } from '../support/readerHarness.ts';
@@ -174,15 +174,6 @@ describe('a real MLflow server', () => {
   });
 
   it('keeps the last state when the server stops, and takes it up again', async () => {
-    const settings: IndexSettings = {
-      extraSources: [],
-      primaryMetric: null,
-      directions: {},
-      showDeleted: false,
-      filter: null,
-      trusted: true,
-      timezone: 'UTC',
-    };
     const root = scratchFolder();
     const storage = scratchFolder();
     const session = async (): Promise<Awaited<ReturnType<typeof openRunIndex>>> => {
@@ -191,7 +182,7 @@ describe('a real MLflow server', () => {
         storage,
         log: silentLog,
         now: () => Date.now(),
-        settings,
+        settings: defaultSettings,
         git: null,
         gitProblem: null,
         where: whereToLook({ sources: 'auto', extraSources: [], trusted: true, server: server.url }),

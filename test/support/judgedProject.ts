@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { main } from '../../src/cli/main.ts';
 import { openSession } from '../../src/cli/openSession.ts';
+import { collectOutput } from './collectOutput.ts';
 import { scratchFolder } from './fixtures.ts';
 
 const data = join(import.meta.dirname, '../fixtures/data');
@@ -85,28 +86,19 @@ export class JudgedProject {
 
   /** Runs the command line on the project in this process. */
   async ask(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-    let out = '';
-    let err = '';
-    const sink = (take: (text: string) => void) => ({
-      isTerminal: false,
-      columns: null,
-      write: async (text: string) => {
-        take(text);
-        return true;
-      },
-    });
+    const { out, err, text } = collectOutput();
     const code = await main([...argv, '--no-cache'], {
       signal: new AbortController().signal,
       io: {
         cwd: this.folder,
         env: {},
-        out: sink((text) => (out += text)),
-        err: sink((text) => (err += text)),
+        out,
+        err,
         now: () => startMs + 90 * 86_400_000,
       },
       open: openSession,
     });
-    return { code, out, err };
+    return { code, ...text() };
   }
 
   private writeRun(run: JudgedRun, index: number): void {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
-import type { RawRun } from '../../src/runs/core/reader.ts';
+import { describe, expect, it } from 'vitest';
+import type { OpenStore, RawRun } from '../../src/runs/core/reader.ts';
 import type { MetricHistory, MetricSummary } from '../../src/contract/run.ts';
+import { fixture } from './fixtures.ts';
+import { historyOf, scan } from './readerHarness.ts';
 
 type Written = number | 'NaN' | 'Infinity' | '-Infinity';
 
@@ -162,4 +164,32 @@ type Point = [step: number, time: number, value: number];
 function sortPoints(points: Point[]): Point[] {
   const rank = (value: number): number => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
   return points.sort((a, b) => a[0] - b[0] || a[1] - b[1] || (rank(a[2]) < rank(b[2]) ? -1 : 1));
+}
+
+/** Stores that MLflow wrote have exactly the runs that MLflow lists, with its values. */
+export function describeStores(
+  title: string,
+  names: readonly string[],
+  open: (folder: string) => OpenStore,
+): void {
+  describe.each(names)(title, (name) => {
+    const folder = fixture(`runs/mlflow/${name}`)!;
+    const expected = readExpected(folder);
+
+    it('has exactly the runs that MLflow lists, deleted ones included', async () => {
+      const { runs, problems } = await scan(open(folder));
+      expect([...runs.keys()].sort()).toEqual(expected.runs.map(({ id }) => id).sort());
+      expect(problems).toEqual([]);
+    });
+
+    it.each(expected.runs.map((run) => [run.id, run] as const))(
+      'reads run %s as MLflow does',
+      async (id, wanted) => {
+        const store = open(folder);
+        const { runs } = await scan(store);
+        expectRun(runs.get(id)!, wanted, expected);
+        expectHistory(await historyOf(store, id), wanted, expected);
+      },
+    );
+  });
 }

@@ -1,5 +1,6 @@
 import { main } from '../../src/cli/main.ts';
 import type { ProjectSession } from '../../src/cli/session.ts';
+import { collectOutput } from './collectOutput.ts';
 import { noon } from './indexBuilders.ts';
 
 export interface CliAnswer {
@@ -21,25 +22,16 @@ export async function runCli(
   session: ProjectSession | Error,
   surroundings: Surroundings = {},
 ): Promise<CliAnswer> {
-  let out = '';
-  let err = '';
   const { columns = null, env = {}, cwd = import.meta.dirname } = surroundings;
-  const sink = (take: (text: string) => void) => ({
-    isTerminal: columns !== null,
-    columns,
-    write: async (text: string) => {
-      take(text);
-      return true;
-    },
-  });
+  const { out, err, text } = collectOutput(columns);
   const code = await main(argv, {
     signal: new AbortController().signal,
-    io: { cwd, env, out: sink((text) => (out += text)), err: sink((text) => (err += text)), now: () => noon },
+    io: { cwd, env, out, err, now: () => noon },
     open: async ({ onProgress }) => {
       onProgress(1, 2);
       if (session instanceof Error) throw session;
       return session;
     },
   });
-  return { code, out, err };
+  return { code, ...text() };
 }

@@ -1,24 +1,9 @@
+import type { DataCheckKind } from '../../contract/datasets.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import type { Problem } from '../../contract/run.ts';
 
-/** Kinds of evidence: a run's record, an objective's verdict, or one of the data checks. */
-export type EvidenceKind =
-  | 'run'
-  | 'objective'
-  | 'contract'
-  | 'missing'
-  | 'duplicates'
-  | 'overlap'
-  | 'entities'
-  | 'leakage'
-  | 'balance'
-  | 'coverage'
-  | 'conflicts'
-  | 'suspects'
-  | 'agreement'
-  | 'freshness'
-  | 'drift'
-  | 'pinned';
+/** Kinds of evidence: a run's record, an objective's verdict, or one of the data checks; what work costs is only told. */
+export type EvidenceKind = 'run' | 'objective' | Exclude<DataCheckKind, 'effort'>;
 
 /**
  * What a check was made on, by name. Flat, so that what changed can be named:

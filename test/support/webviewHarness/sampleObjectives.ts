@@ -6,31 +6,20 @@ import type {
   SliceResult,
 } from '../../../src/contract/objectives.ts';
 import type { Interval } from '../../../src/contract/verdict.ts';
+import { objectiveResult } from '../judgedBuilders.ts';
 import { verdict } from './sampleBoard.ts';
 
 /** Invented objectives of an invented candidate. */
-const plain: Omit<ObjectiveResult, 'id' | 'metric' | 'verdict'> = {
-  question: null,
+const {
+  id: _id,
+  metric: _metric,
+  verdict: _verdict,
+  ...plain
+} = objectiveResult('', {
   role: 'guardrail',
-  direction: 'maximize',
-  value: null,
-  interval: null,
-  confidence: 0.95,
-  floor: null,
-  ceiling: null,
-  unit: null,
-  baseline: null,
-  slices: [],
-  gap: null,
-  seeds: null,
-  rows: null,
-  resolves: null,
-  from: 'predictions',
   method: 'paired bootstrap by household_id, 2,000 resamples, seed 7',
-  parts: [],
-  problems: [],
   line: 14,
-};
+});
 
 const regions: readonly (readonly [string, number, number, Interval, number, Interval])[] = [
   ['north', 0.884, 302, [0.843, 0.915], 0.024, [0.003, 0.045]],

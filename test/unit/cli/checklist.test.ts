@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { main } from '../../../src/cli/main.ts';
 import { now, projectText } from '../checklist/support/facts.ts';
 import { git, SampleProject } from '../checklist/support/project.ts';
+import { collectOutput } from '../../support/collectOutput.ts';
 import { cleanUp, temporaryFolder } from '../git/support/repository.ts';
 
 let project: SampleProject;
@@ -22,30 +23,21 @@ afterAll(() => {
 });
 
 async function ask(cwd: string, ...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const sink = (take: (text: string) => void) => ({
-    isTerminal: false,
-    columns: null,
-    write: async (text: string) => {
-      take(text);
-      return true;
-    },
-  });
+  const { out, err, text } = collectOutput();
   const code = await main([...argv, '--no-cache'], {
     signal: new AbortController().signal,
     io: {
       cwd,
       env: {},
-      out: sink((text) => (out += text)),
-      err: sink((text) => (err += text)),
+      out,
+      err,
       now: () => now,
     },
     open: async () => {
       throw new Error('stores are not read');
     },
   });
-  return { code, out, err };
+  return { code, ...text() };
 }
 
 /** Ids of commits and records differ from run to run. */

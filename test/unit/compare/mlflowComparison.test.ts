@@ -6,6 +6,7 @@ import { openGit } from '../../../src/git/node/openGit.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { openRunIndex } from '../../../src/runs/node/openRunIndex.ts';
 import type { RunIndex } from '../../../src/runs/node/runIndex.ts';
+import { defaultSettings } from '../../../src/services.ts';
 import { copyOf, fixture, scratchFolder } from '../../support/fixtures.ts';
 import { noContext } from '../../support/memoryRuns.ts';
 import { makeSampleProject } from '../../support/sampleProject.ts';
@@ -20,15 +21,7 @@ async function open(root: string): Promise<{ readonly index: RunIndex; readonly 
     storage: null,
     log: silentLog,
     now: () => Date.now(),
-    settings: {
-      extraSources: [],
-      primaryMetric: null,
-      directions: {},
-      showDeleted: false,
-      filter: null,
-      trusted: true,
-      timezone: 'UTC',
-    },
+    settings: defaultSettings,
     git,
     gitProblem: problem,
     where: { named: [], walkRoot: true },

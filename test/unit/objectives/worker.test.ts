@@ -1,29 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { silentLog } from '../../../src/platform/log.ts';
 import { createServices, defaultSettings, type Services } from '../../../src/services.ts';
+import { buildWorker } from '../../support/buildWorker.ts';
 import { scratchFolder } from '../../support/fixtures.ts';
 import { JudgedProject, predictionsOf } from '../../support/judgedProject.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const output = join(root, 'test/output/worker-objectives');
+let workerFile = '';
 
 beforeAll(async () => {
-  mkdirSync(output, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/indexWorker.ts'],
-    outdir: output,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    external: ['@duckdb/*'],
-    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
-  });
+  workerFile = await buildWorker('worker-objectives');
 });
 
 const yaml = (floor: number): string => `version: 1
@@ -44,7 +31,7 @@ async function opened(project: JudgedProject): Promise<Services> {
     storage: scratchFolder(),
     log: silentLog,
     trusted: true,
-    workerFile: join(output, 'indexWorker.js'),
+    workerFile,
     settings: defaultSettings,
     credentials: {},
   });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { silentLog } from '../../../src/platform/log.ts';
 import { HydraSettings } from '../../../src/runs/node/hydra.ts';
 import { openRunIndex } from '../../../src/runs/node/openRunIndex.ts';
+import { defaultSettings } from '../../../src/services.ts';
 import { fixture, scratchFolder } from '../../support/fixtures.ts';
 import { rawRun } from '../../support/rawRun.ts';
 import { envFor } from '../../support/readerHarness.ts';
@@ -30,15 +31,7 @@ async function indexOf(root: string) {
     storage: null,
     log: silentLog,
     now: () => Date.now(),
-    settings: {
-      extraSources: [],
-      primaryMetric: null,
-      directions: {},
-      showDeleted: false,
-      filter: null,
-      trusted: true,
-      timezone: 'UTC',
-    },
+    settings: defaultSettings,
     git: null,
     gitProblem: null,
     where: { named: [], walkRoot: true },

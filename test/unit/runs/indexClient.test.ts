@@ -1,46 +1,26 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { IndexSnapshot } from '../../../src/contract/runIndex.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { IndexClient } from '../../../src/runs/node/indexClient.ts';
+import { defaultSettings } from '../../../src/services.ts';
+import { buildWorker } from '../../support/buildWorker.ts';
 import { scratchFolder } from '../../support/fixtures.ts';
 import { makeSampleProject } from '../../support/sampleProject.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const output = join(root, 'test/output/worker');
-const settings = {
-  extraSources: [],
-  primaryMetric: null,
-  directions: {},
-  showDeleted: false,
-  filter: null,
-  trusted: true,
-  timezone: 'UTC',
-};
+let workerFile = '';
 
 beforeAll(async () => {
-  mkdirSync(output, { recursive: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/indexWorker.ts'],
-    outdir: output,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
-  });
+  workerFile = await buildWorker('worker');
 });
 
 function open(): { readonly client: IndexClient; readonly folder: string } {
   const folder = join(scratchFolder(), 'project');
   makeSampleProject(folder);
   const client = new IndexClient({
-    workerFile: join(output, 'indexWorker.js'),
-    start: { root: folder, storage: scratchFolder(), settings, sources: 'auto' },
+    workerFile,
+    start: { root: folder, storage: scratchFolder(), settings: defaultSettings, sources: 'auto' },
     log: silentLog,
   });
   onTestFinished(() => client.dispose());

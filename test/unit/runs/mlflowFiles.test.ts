@@ -2,33 +2,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mlflowFilesReader } from '../../../src/runs/node/readers/mlflowFiles/mlflowFilesReader.ts';
 import { fixture } from '../../support/fixtures.ts';
-import { expectHistory, expectRun, readExpected } from '../../support/mlflowExpected.ts';
+import { describeStores, expectHistory, expectRun, readExpected } from '../../support/mlflowExpected.ts';
 import { envFor, historyOf, scan } from '../../support/readerHarness.ts';
 
 function open(folder: string) {
   return mlflowFilesReader.open({ kind: 'mlflow-files', location: join(folder, 'store') }, envFor(folder));
 }
 
-describe.each(['file-new', 'file-2.9.2'])('MLflow file store %s', (name) => {
-  const folder = fixture(`runs/mlflow/${name}`)!;
-  const expected = readExpected(folder);
-
-  it('has exactly the runs that MLflow lists, deleted ones included', async () => {
-    const { runs, problems } = await scan(open(folder));
-    expect([...runs.keys()].sort()).toEqual(expected.runs.map(({ id }) => id).sort());
-    expect(problems).toEqual([]);
-  });
-
-  it.each(expected.runs.map((run) => [run.id, run] as const))(
-    'reads run %s as MLflow does',
-    async (id, wanted) => {
-      const store = open(folder);
-      const { runs } = await scan(store);
-      expectRun(runs.get(id)!, wanted, expected);
-      expectHistory(await historyOf(store, id), wanted, expected);
-    },
-  );
-});
+describeStores('MLflow file store %s', ['file-new', 'file-2.9.2'], open);
 
 describe('damaged MLflow file store', () => {
   const folder = fixture('runs/corrupt/mlflow-file')!;

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { IndexSettings } from '../../../src/contract/runIndex.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import type { ScanEvent } from '../../../src/runs/core/reader.ts';
 import { readCredentials } from '../../../src/runs/core/readCredentials.ts';
@@ -16,6 +15,7 @@ import {
   type ServerStoreLimits,
 } from '../../../src/runs/node/readers/mlflowServer/serverStore.ts';
 import { whereToLook } from '../../../src/runs/node/whereToLook.ts';
+import { defaultSettings } from '../../../src/services.ts';
 import { fakeMlflow, fakeRun, send, type FakeMlflow, type Intercept } from '../../support/fakeMlflow.ts';
 import { scratchFolder } from '../../support/fixtures.ts';
 import { envFor, historyOf, scan } from '../../support/readerHarness.ts';
@@ -395,16 +395,6 @@ describe('a server that does not answer as it should', () => {
 });
 
 describe('in the index', () => {
-  const settings: IndexSettings = {
-    extraSources: [],
-    primaryMetric: null,
-    directions: {},
-    showDeleted: false,
-    filter: null,
-    trusted: true,
-    timezone: 'UTC',
-  };
-
   async function indexOf(
     url: string,
     storage: string,
@@ -416,7 +406,7 @@ describe('in the index', () => {
       storage,
       log: silentLog,
       now: () => now,
-      settings,
+      settings: defaultSettings,
       git: null,
       gitProblem: null,
       credentials: () => ({ kind: 'password', user: 'someone', password: 'hush-hush' }),

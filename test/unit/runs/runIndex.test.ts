@@ -1,24 +1,16 @@
 import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { IndexPatch, IndexSettings, IndexSnapshot } from '../../../src/contract/runIndex.ts';
+import type { IndexPatch, IndexSnapshot } from '../../../src/contract/runIndex.ts';
 import { openGit } from '../../../src/git/node/openGit.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { applyIndexPatch } from '../../../src/runs/core/applyPatch.ts';
 import { openRunIndex } from '../../../src/runs/node/openRunIndex.ts';
 import type { RunIndex } from '../../../src/runs/node/runIndex.ts';
+import { defaultSettings } from '../../../src/services.ts';
 import { scratchFolder } from '../../support/fixtures.ts';
 import { makeSampleProject } from '../../support/sampleProject.ts';
 
-const settings: IndexSettings = {
-  extraSources: [],
-  primaryMetric: null,
-  directions: {},
-  showDeleted: false,
-  filter: null,
-  trusted: true,
-  timezone: 'UTC',
-};
 const where = { named: [], walkRoot: true };
 const never = new AbortController().signal;
 
@@ -29,7 +21,7 @@ async function open(root: string, storage: string | null = null): Promise<RunInd
     storage,
     log: silentLog,
     now: () => Date.now(),
-    settings,
+    settings: defaultSettings,
     git,
     gitProblem: problem,
     where,
@@ -170,9 +162,9 @@ describe('a project with an MLflow store', () => {
         .filter((run) => run.commit.id === commits.at(-1))
         .map((run) => run.id),
     );
-    await index.configure({ ...settings, filter: 'status = failed' }, where);
+    await index.configure({ ...defaultSettings, filter: 'status = failed' }, where);
     expect(index.state().rows.filter((row) => row.matches)).toHaveLength(1);
-    await expect(index.configure({ ...settings, filter: 'status = ' }, where)).rejects.toMatchObject({
+    await expect(index.configure({ ...defaultSettings, filter: 'status = ' }, where)).rejects.toMatchObject({
       code: 'filter',
     });
     expect(index.state().rows.filter((row) => row.matches)).toHaveLength(1);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { silentLog } from '../../../src/platform/log.ts';
 import { openRunIndex } from '../../../src/runs/node/openRunIndex.ts';
 import { tableReader } from '../../../src/runs/node/readers/table/tableReader.ts';
+import { defaultSettings } from '../../../src/services.ts';
 import { copyOf, fixture, scratchFolder } from '../../support/fixtures.ts';
 import { expectSurvival } from '../../support/mutations.ts';
 import { envFor, historyOf, scan } from '../../support/readerHarness.ts';
@@ -172,15 +173,7 @@ describe('tables that a person names', () => {
       storage: null,
       log: silentLog,
       now: () => Date.now(),
-      settings: {
-        extraSources: [],
-        primaryMetric: null,
-        directions: {},
-        showDeleted: false,
-        filter: null,
-        trusted: true,
-        timezone: 'UTC',
-      },
+      settings: defaultSettings,
       git: null,
       gitProblem: null,
       where: { named, walkRoot: false },
