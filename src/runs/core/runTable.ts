@@ -190,19 +190,35 @@ export interface KeyCounts {
 
 /** Metric keys by how many runs have them, most first; param and tag keys in order of the alphabet. */
 function countKeys(runs: readonly Run[]): KeyCounts {
-  const metrics = new Map<string, number>();
-  const params = new Set<string>();
-  const tags = new Set<string>();
-  for (const run of runs) {
-    for (const key of Object.keys(run.metrics)) metrics.set(key, (metrics.get(key) ?? 0) + 1);
-    for (const key of Object.keys(run.params)) params.add(key);
-    for (const key of Object.keys(run.tags)) tags.add(key);
-  }
+  const metrics = runsByKey(runs.map((run) => run.metrics));
+  const params = runsByKey(runs.map((run) => run.params));
+  const tags = runsByKey(runs.map((run) => run.tags));
   return {
     metrics: [...metrics].map(([key, count]) => ({ key, runs: count })).sort(byRunsThenKey),
-    params: [...params].sort(),
-    tags: [...tags].sort(),
+    params: [...params.keys()].sort(),
+    tags: [...tags.keys()].sort(),
   };
+}
+
+/** How many records have each key. Neighbours often have the same ones, which are then looked up once. */
+function runsByKey(records: readonly object[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  let keys: readonly string[] = [];
+  let alike = 0;
+  const add = (): void => {
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + alike);
+  };
+  for (const record of records) {
+    const own = Object.keys(record);
+    if (own.length !== keys.length || own.some((key, at) => key !== keys[at])) {
+      add();
+      keys = own;
+      alike = 0;
+    }
+    alike++;
+  }
+  add();
+  return counts;
 }
 
 function byRunsThenKey(a: MetricKeyInfo, b: MetricKeyInfo): number {

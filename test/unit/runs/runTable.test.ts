@@ -148,6 +148,18 @@ describe('changes', () => {
     ]);
   });
 
+  it('count keys whatever order runs and keys stand in', () => {
+    const table = new RunTable();
+    const [a, b] = [metric(1), metric(2)];
+    const all = [{ a, b }, { a, b }, { b, a }, { b }, {}, { b }, { a, b }];
+    for (const [index, metrics] of all.entries()) put(table, 'a', files, rawRun(`run${index}`, { metrics }));
+    table.update(view);
+    expect(table.keyCounts().metrics).toEqual([
+      { key: 'b', runs: 6 },
+      { key: 'a', runs: 4 },
+    ]);
+  });
+
   it('count the keys of deleted runs only while these show', () => {
     const table = new RunTable();
     const metrics = { loss: metric(2) };
