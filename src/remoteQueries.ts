@@ -31,6 +31,7 @@ export function remoteQueries(call: CallWorker): RemoteQueries {
       drift: true,
       suspects: true,
       conflicts: true,
+      draw: true,
       review: true,
     }),
     checklist: remoteService<ChecklistQueries>(call, 'checklist', {

@@ -160,6 +160,23 @@ export interface RowDecision {
   readonly to: string | null;
 }
 
+/** Rows with one value of a column; `(missing)` where nothing stands. */
+export interface RowSlice {
+  readonly column: string;
+  readonly value: string;
+}
+
+/** Rows without a label that were drawn to be labelled. */
+export interface DrawnRows {
+  readonly file: string;
+  readonly slice: RowSlice | null;
+  /** Gives the same rows again. */
+  readonly seed: number;
+  /** Of how many they were drawn. */
+  readonly unlabelled: number;
+  readonly rows: readonly { readonly id: string | null; readonly line: number | null }[];
+}
+
 /** Rows that are alike in everything but their key and were labelled differently. */
 export interface LabelConflict {
   /** Labels as people left them, most rows first. */
@@ -221,6 +238,12 @@ export interface DatasetQueries {
   suspects(id: string, signal?: AbortSignal): Promise<readonly LabelSuspect[]>;
   /** Groups of rows that are alike and have different labels, open ones first. */
   conflicts(id: string, signal?: AbortSignal): Promise<readonly LabelConflict[]>;
+  /** The same rows for the same seed. */
+  draw(
+    id: string,
+    wanted: { readonly slice: RowSlice | null; readonly count: number; readonly seed: number },
+    signal?: AbortSignal,
+  ): Promise<DrawnRows>;
   /** Writes what a person decided on labels into `.modelwright/labels/<id>.yaml`. */
   review(id: string, decisions: readonly RowDecision[]): Promise<void>;
 }
@@ -250,6 +273,11 @@ export interface DataReportMethods {
   runChecks: { params: ReportOf; result: DatasetReport };
   getSuspects: { params: Dataset; result: readonly LabelSuspect[] };
   getConflicts: { params: Dataset; result: readonly LabelConflict[] };
+  /** Opens a list of rows that lack a label, to be filled in; nothing is written. */
+  drawToLabel: {
+    params: { readonly id: string; readonly slice: RowSlice | null; readonly count: number };
+    result: null;
+  };
   reviewRows: {
     params: { readonly id: string; readonly decisions: readonly RowDecision[] };
     result: null;

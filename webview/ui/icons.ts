@@ -49,6 +49,7 @@ export const icons = {
   layout: '\uebeb',
   'link-external': '\ueb14',
   'list-tree': '\ueb86',
+  'list-unordered': '\ueb17',
   loading: '\ueb19',
   note: '\ueb26',
   notebook: '\uebaf',

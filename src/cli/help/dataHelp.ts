@@ -79,3 +79,27 @@ Exit codes: 0 no drift, 1 drift, 3 a table or the engine failed, 4 not enough da
 
 --json prints {version, datasets: [{id, checks: [as in "data check"], verdict}]}
 `;
+
+export const dataConflictsHelp = `
+Lists rows that are alike in everything but their key and have different labels: at least one of them is wrong, or
+the columns do not decide. What people decided, here or in the editor, stands in .modelwright/labels/<id>.yaml and is
+honoured by "data check".
+
+Examples:
+  modelwright data conflicts customers
+  modelwright data conflicts customers --majority    writes the label that most rows of a group have, for each group
+
+--json prints {version, dataset, conflicts: [{labels: [{label, rows}], majority, decided, more,
+                                              rows: [{id, file, line, label, review}]}], written: [paths]}
+`;
+
+export const dataDrawHelp = `
+Prints rows that have no label as a list to be filled in: their key, else their line, and an empty label. They are
+drawn at random; the same seed gives the same rows on every machine.
+
+Examples:
+  modelwright data draw customers --slice region=north > to-label.csv
+  modelwright data draw customers --count 200 --seed 2
+
+--json prints {version, dataset, file, slice, seed, unlabelled, rows: [{id, line}]}
+`;

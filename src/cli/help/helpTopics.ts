@@ -1,6 +1,14 @@
 import { cardHelp, checklistHelp, gateHelp, signoffHelp } from './checklistHelp.ts';
 import { compareHelp } from './compareHelp.ts';
-import { dataCheckHelp, dataContractHelp, dataDriftHelp, dataHelp, dataProfileHelp } from './dataHelp.ts';
+import {
+  dataCheckHelp,
+  dataConflictsHelp,
+  dataContractHelp,
+  dataDrawHelp,
+  dataDriftHelp,
+  dataHelp,
+  dataProfileHelp,
+} from './dataHelp.ts';
 import { filterHelp } from './filterHelp.ts';
 import { generalHelp, jsonHelp, namesHelp } from './generalHelp.ts';
 import { historyHelp } from './historyHelp.ts';
@@ -26,6 +34,8 @@ export const commandHelp: Readonly<Record<string, string>> = {
   'data profile': dataProfileHelp,
   'data contract': dataContractHelp,
   'data drift': dataDriftHelp,
+  'data conflicts': dataConflictsHelp,
+  'data draw': dataDrawHelp,
 };
 
 /** Topics that are no commands. */

@@ -14,6 +14,7 @@ import { labelConflicts } from './checks/conflictCheck.ts';
 import { driftChecks } from './checks/driftCheck.ts';
 import { findSuspects } from './checks/suspects.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
+import { drawUnlabelled } from './drawUnlabelled.ts';
 import { writeProfile } from './profile/profileFile.ts';
 import { recordedReport, reportOf } from './report/reportOf.ts';
 import { runChecks, writeEvidence } from './runChecks.ts';
@@ -144,6 +145,8 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
 
     suspects: (id, signal) =>
       within(named(id), signal, async ({ context }) => (await findSuspects(context))?.suspects ?? []),
+
+    draw: (id, wanted, signal) => within(named(id), signal, ({ context }) => drawUnlabelled(context, wanted)),
 
     conflicts: (id, signal) => within(named(id), signal, ({ context }) => labelConflicts(context)),
 

@@ -1,6 +1,8 @@
 import type { DataCheck, DatasetReport, FoundRow } from '../../contract/datasets.ts';
 
 interface Live {
+  /** When they ran; evidence that says the same stays as old as it is. */
+  readonly at: number;
   readonly checks: readonly DataCheck[];
   /** Content of the data at the first look; another content is other data. */
   digest: string | null | undefined;
@@ -17,7 +19,8 @@ export class LiveChecks {
     root: string,
     results: readonly { readonly id: string; readonly checks: readonly DataCheck[] }[],
   ): void {
-    for (const { id, checks } of results) this.found.set(`${root}\n${id}`, { checks, digest: undefined });
+    for (const { id, checks } of results)
+      this.found.set(`${root}\n${id}`, { at: Date.now(), checks, digest: undefined });
   }
 
   /** The report with the rows of its checks, and with the checks that no evidence is kept of. */
@@ -37,7 +40,8 @@ export class LiveChecks {
     });
     const kinds = new Set(report.checks.map(({ check }) => check));
     const told = live.checks.filter(({ check, column }) => column === null && !kinds.has(check));
-    return { ...report, checks: [...checks, ...told] };
+    const checkedAt = report.contractStale ? report.checkedAt : Math.max(live.at, report.checkedAt ?? 0);
+    return { ...report, checkedAt, checks: [...checks, ...told] };
   }
 }
 

@@ -10,6 +10,7 @@ import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { reportMarkdown } from '../core/reportMarkdown.ts';
 import { acceptReference, inferContract, openContract } from './contractFiles.ts';
 import type { LiveChecks } from './liveChecks.ts';
+import { drawToLabel } from './drawToLabel.ts';
 import { openEvidence } from './openEvidence.ts';
 import { openPlace, openRow } from './openRow.ts';
 import { reportFrame } from './reportFrame.ts';
@@ -63,6 +64,7 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
       }),
     getSuspects: ({ id }, signal) => datasets.suspects(id, signal),
     getConflicts: ({ id }, signal) => datasets.conflicts(id, signal),
+    drawToLabel: ({ id, slice, count }, signal) => done(drawToLabel(project, id, slice, count, signal)),
     reviewRows: ({ id, decisions }) => done(write(() => datasets.review(id, decisions))),
     openRow: ({ file, line, column }) => done(openRow(project, within(project, file), line, column)),
     openFile: ({ path, line }) => done(openPlace(project, within(project, path), line)),

@@ -17,6 +17,11 @@ export const reportSchemas: ParamSchemas<DataReportMethods> = {
   runChecks: reportOf,
   getSuspects: dataset,
   getConflicts: dataset,
+  drawToLabel: z.strictObject({
+    id,
+    slice: z.strictObject({ column: key, value: z.string().max(2_000) }).nullable(),
+    count: z.number().int().min(1).max(10_000),
+  }),
   reviewRows: z.strictObject({
     id,
     decisions: z

@@ -1,7 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DataCheck, DatasetQueries, TableProfile } from '../../../src/contract/datasets.ts';
+import type {
+  DataCheck,
+  DatasetQueries,
+  LabelConflict,
+  TableProfile,
+} from '../../../src/contract/datasets.ts';
 import type { Outcome, Verdict } from '../../../src/contract/verdict.ts';
 import { ModelwrightError } from '../../../src/platform/errors.ts';
 import { hashOf } from '../../../src/platform/canonicalJson.ts';
@@ -215,6 +220,94 @@ describe('data check', () => {
   });
 });
 
+describe('data draw', () => {
+  const drawn = {
+    file: 'data/train.csv',
+    seed: 7,
+    unlabelled: 90,
+    rows: [
+      { id: 'c1', line: 4 },
+      { id: 'c,2', line: 9 },
+    ],
+  };
+
+  test('prints a list to be filled in', async () => {
+    const asked: unknown[] = [];
+    const session = withData({
+      draw: async (_id, wanted) => {
+        asked.push(wanted);
+        return { ...drawn, slice: wanted.slice };
+      },
+    });
+    const { code, out } = await runCli(
+      ['data', 'draw', 'customers', '--slice', 'region=a=b', '--count', '2', '--seed', '7'],
+      session,
+    );
+    expect(code).toBe(0);
+    expect(asked).toEqual([{ slice: { column: 'region', value: 'a=b' }, count: 2, seed: 7 }]);
+    // This dataset names no key: rows are known by their line.
+    expect(out).toBe('line,label\n4,\n9,\n');
+  });
+
+  test('wrong numbers and slices are wrong usage', async () => {
+    for (const more of [
+      ['--count', '0'],
+      ['--seed', 'x'],
+      ['--slice', 'region'],
+    ]) {
+      const { code, err } = await runCli(['data', 'draw', 'customers', ...more], withData({}));
+      expect(code).toBe(2);
+      expect(err).toContain(more[0]);
+    }
+  });
+});
+
+describe('data conflicts', () => {
+  const row = (id: string | null, label: string, line: number) => ({
+    id,
+    file: 'data/train.csv',
+    line,
+    label,
+    review: null,
+  });
+  const conflict = (rows: readonly ReturnType<typeof row>[], majority: string | null): LabelConflict => ({
+    labels: [],
+    majority,
+    decided: false,
+    rows,
+    more: 0,
+  });
+
+  test('lists the groups; only what has a majority and a key is decided by it', async () => {
+    const reviewed: unknown[] = [];
+    const session = withData({
+      conflicts: async () => [
+        conflict([row('a', 'x', 2), row('b', 'x', 3), row('c', 'y', 4)], 'x'),
+        conflict([row('d', 'x', 5), row('e', 'y', 6)], null),
+        conflict([row(null, 'x', 7), row(null, 'x', 8), row(null, 'y', 9)], 'x'),
+      ],
+      review: async (_id, decisions) => {
+        reviewed.push(...decisions);
+      },
+    });
+    const listed = await runCli(['data', 'conflicts', 'customers'], session);
+    expect(listed.out).toContain('3 groups of alike rows have different labels');
+    expect(listed.out).toContain('data/train.csv:6  e  y');
+    expect(reviewed).toEqual([]);
+    const { code, out } = await runCli(['data', 'conflicts', 'customers', '--majority', '--json'], session);
+    expect(code).toBe(0);
+    expect(reviewed).toEqual([
+      { row: 'a', decision: 'kept', to: null },
+      { row: 'b', decision: 'kept', to: null },
+      { row: 'c', decision: 'changed', to: 'x' },
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      dataset: 'customers',
+      written: ['.modelwright/labels/customers.yaml'],
+    });
+  });
+});
+
 describe('data drift', () => {
   test('compares the file that a person names from where they stand', async () => {
     const asked: string[] = [];
@@ -317,6 +410,13 @@ describe('data contract', () => {
 test('the page of data holds those of its verbs', async () => {
   const { code, out } = await runCli(['help', 'data'], withData({}));
   expect(code).toBe(0);
-  for (const verb of ['data check', 'data profile', 'data contract', 'data drift'])
+  for (const verb of [
+    'data check',
+    'data profile',
+    'data contract',
+    'data drift',
+    'data conflicts',
+    'data draw',
+  ])
     expect(out).toContain(verb);
 });

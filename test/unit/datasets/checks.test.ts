@@ -26,6 +26,7 @@ datasets:
   - {id: gives-away, path: away.csv, key: id, label: y, positive: "1", slices: [site], seconds-per-label: 30}
   - {id: moved, path: reference.csv, current: current.csv}
   - {id: calls, path: ctrain.csv, key: id, entity: house, time: at, time-ordered: true, splits: {train: ctrain.csv, test: ctest.csv}}
+  - {id: unlabelled, path: unlabelled.csv, key: id, label: y}
   - {id: alike, path: alike.csv, key: id, label: y}
   - {id: aside, path: aside.csv, key: id, label: y, out-of-sample: {path: oof.csv, id: id, label: given_label, prefix: p_}}
   - {id: gone, path: nowhere.csv}
@@ -70,6 +71,8 @@ beforeAll(async () => {
   write('away.csv', `id,y,told,noise,site\n${rows.join('\n')}\n`);
   write('ctrain.csv', 'id,house,at,x\na1,h1,2026-01-01,1\na2,h2,2026-03-01,2\n');
   write('ctest.csv', 'id,house,at,x\nb1,h2,2026-02-01,3\nb2,h3,2026-04-01,4\n');
+  const half = Array.from({ length: 80 }, (_, i) => `u${i},${i % 2 ? 'a' : ''},${i % 4 < 2 ? 'n' : 's'}`);
+  write('unlabelled.csv', `id,y,site\n${half.join('\n')}\n`);
   write('alike.csv', 'id,x,y\nk1,1,a\nk2,1,a\nk3,2,b\nk4,1,b\nk5,3,a\nk6,3,b\n');
   write('aside.csv', 'id,y\ns0176,4\n');
   write('modelwright.yaml', project);
@@ -191,6 +194,21 @@ describe('splits and labels', () => {
     const [first] = await queries.suspects('aside');
     expect(first).toMatchObject({ id: 's0176', file: 'aside.csv', line: 2 });
   });
+  it('draws rows that lack a label, the same ones each time', async () => {
+    const draw = (slice: string, seed: number) =>
+      queries.draw('unlabelled', { slice: { column: 'site', value: slice }, count: 5, seed });
+    const first = await draw('n', 1);
+    expect(first).toMatchObject({ file: 'unlabelled.csv', unlabelled: 20 });
+    expect(first.rows).toHaveLength(5);
+    expect(
+      first.rows.every(({ id, line }) => Number(id?.slice(1)) % 4 === 0 && line === Number(id?.slice(1)) + 2),
+    ).toBe(true);
+    expect(await draw('n', 1)).toEqual(first);
+    expect((await draw('n', 2)).rows).not.toEqual(first.rows);
+    expect((await draw('gone', 1)).rows).toEqual([]);
+    const all = await queries.draw('unlabelled', { slice: null, count: 100, seed: 1 });
+    expect(all.rows).toHaveLength(40);
+  });
   it('lists alike rows with different labels, and honours what people decide on them', async () => {
     const open = await queries.conflicts('alike');
     expect(
@@ -273,6 +291,9 @@ describe('entities and times', () => {
   it('are both told where both are wrong', async () => {
     const found = whole(await check('calls'), 'entities');
     expect(found?.verdict.outcome).toBe('fail');
+    expect(found?.examples).toEqual([
+      { id: 'b1', file: 'ctest.csv', line: 2, text: 'in test; its house is in train as well' },
+    ]);
     expect(found?.title).toBe(
       '1 house stand in train and in test. Training data goes on 28.0 days after test data begins (at).',
     );

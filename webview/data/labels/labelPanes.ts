@@ -1,17 +1,19 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { CoverageFigures } from '../../../src/contract/dataFigures.ts';
-import type { DatasetReport } from '../../../src/contract/datasets.ts';
+import type { DatasetReport, RowSlice } from '../../../src/contract/datasets.ts';
+import { button } from '../../ui/controls.ts';
 import { fixed, integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
 import { checkOf, figuresOf } from '../figures.ts';
 import { section, table } from '../panes/section.ts';
+import type { DataState } from '../state.ts';
 import { percent, percentInterval, points } from '../words.ts';
 
 const barWidth = 120;
 
 /** How many rows have a label, over all and per slice, each share with its interval. */
-export function coveragePane(report: DatasetReport): TemplateResult {
+export function coveragePane(state: DataState, report: DatasetReport): TemplateResult {
   const check = checkOf(report, 'coverage');
   const { labelled, rows, interval, slices = [], asked = 0 } = figuresOf(report, 'coverage');
   if (check === null || labelled === undefined || rows === undefined || interval === undefined)
@@ -71,8 +73,42 @@ export function coveragePane(report: DatasetReport): TemplateResult {
           html`<p class="small dim after">
             ${t('{0}: {1} labels are too few to say anything about it ({2} asked)', slice.value, integer(slice.labelled), integer(asked))}
           </p>`,
-      )}`,
+      )}${drawButtons(state, report, check.verdict.outcome === 'pass' ? [] : small, rows - labelled)}`,
   );
+}
+
+/** Rows that are drawn at once. */
+const atOnce = 50;
+
+/** Each small slice's next rows to label; those of the whole table where it is the whole that lacks labels. */
+function drawButtons(
+  state: DataState,
+  report: DatasetReport,
+  small: CoverageFigures['slices'],
+  missing: number,
+): TemplateResult | typeof nothing {
+  const can = state.frame?.trusted !== false && report.complete;
+  if (!can || report.fileProblem !== null || report.engineProblem !== null) return nothing;
+  const draw = (slice: RowSlice | null, left: number): TemplateResult => {
+    const count = Math.min(atOnce, left);
+    return button({
+      label:
+        slice === null
+          ? t('Draw {0} to Label…', integer(count))
+          : t('Draw {0} of {1} to Label…', integer(count), slice.value),
+      icon: 'list-unordered',
+      secondary: true,
+      onClick: () => state.act('drawToLabel', { id: report.id, slice, count }),
+    });
+  };
+  const slices = small.filter((one) => one.rows > one.labelled).slice(0, 3);
+  const fails = checkOf(report, 'coverage')?.verdict.outcome === 'fail';
+  if (slices.length === 0 && (!fails || missing === 0)) return nothing;
+  return html`<div class="draw">
+    ${slices.map(({ column, value, labelled, rows }) => draw({ column, value }, rows - labelled))}${
+      slices.length === 0 ? draw(null, missing) : nothing
+    }
+  </div>`;
 }
 
 /** Two labellers on the same rows: how far they agree beyond chance, and where they do not. */

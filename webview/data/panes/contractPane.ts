@@ -5,7 +5,7 @@ import { integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
 import { checkOf, checksOf, figuresOf, worst } from '../figures.ts';
 import type { DataState } from '../state.ts';
-import { foundRows } from './foundRows.ts';
+import { foundRows, runForRows } from './foundRows.ts';
 import { section, table, type Head } from './section.ts';
 
 type Row = readonly (TemplateResult | string)[];
@@ -69,7 +69,7 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
                   ]
                 : []),
             ])
-      }${check === null ? nothing : foundRows(state, report, check.examples, all ? 50 : 3)}${whichRows(state, report)}
+      }${check === null ? nothing : foundRows(state, report, check.examples, all ? 50 : 3)}${failed > 0 && check?.examples.length === 0 ? runForRows(state, report) : nothing}
       <p class="links">
         <button class="link" @click=${() => state.act('openContract', { id: report.id })}>
           ${t('Open contract')}
@@ -82,19 +82,6 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
               ${table(heads(), lines(holding))}`
       }`,
   );
-}
-
-/** Evidence holds no rows: after a restart the checks have to run again before rows can be opened. */
-function whichRows(state: DataState, report: DatasetReport): TemplateResult | typeof nothing {
-  const check = checkOf(report, 'contract');
-  const { failed = 0 } = figuresOf(report, 'contract');
-  const can = state.frame?.trusted !== false && state.running === null && report.fileProblem === null;
-  if (check === null || failed === 0 || check.examples.length > 0 || !can || report.engineProblem !== null)
-    return nothing;
-  return html`<p class="after">
-    <button class="link" @click=${() => void state.runChecks()}>${t('Run Checks')}</button>
-    <span class="dim">${t('to see the rows: evidence keeps none.')}</span>
-  </p>`;
 }
 
 function inferButton(state: DataState, report: DatasetReport): TemplateResult {

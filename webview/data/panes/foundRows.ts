@@ -10,9 +10,11 @@ export function foundRows(
   report: DatasetReport,
   rows: readonly FoundRow[],
   most: number,
+  /** Rows with the same fault that are shown: a few are enough to see it. */
+  alike = 5,
 ): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing;
-  const shown = fewOfEach(rows).slice(0, most);
+  const shown = fewOfEach(rows, alike).slice(0, most);
   return html`<ul class="found">
     ${shown.map(
       (row) =>
@@ -25,16 +27,23 @@ export function foundRows(
   </ul>`;
 }
 
-/** Of rows with the same fault a few are enough to see it. */
-const mostAlike = 5;
-
-function fewOfEach(rows: readonly FoundRow[]): readonly FoundRow[] {
+function fewOfEach(rows: readonly FoundRow[], most: number): readonly FoundRow[] {
   const seen = new Map<string, number>();
   return rows.filter(({ text }) => {
     const count = (seen.get(text) ?? 0) + 1;
     seen.set(text, count);
-    return count <= mostAlike;
+    return count <= most;
   });
+}
+
+/** Evidence holds no rows: after a restart the checks have to run again before rows can be opened. */
+export function runForRows(state: DataState, report: DatasetReport): TemplateResult | typeof nothing {
+  const can = state.frame?.trusted !== false && state.running === null && report.complete;
+  if (!can || report.fileProblem !== null || report.engineProblem !== null) return nothing;
+  return html`<p class="after">
+    <button class="link" @click=${() => void state.runChecks()}>${t('Run Checks')}</button>
+    <span class="dim">${t('to see the rows: evidence keeps none.')}</span>
+  </p>`;
 }
 
 /** The row's id, else its line, as a button that opens it. */

@@ -6,7 +6,7 @@ import { t } from '../../ui/text.ts';
 import { checksOf, figuresOf, worst } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { day, daysText } from '../words.ts';
-import { foundRows } from './foundRows.ts';
+import { foundRows, runForRows } from './foundRows.ts';
 import { section, table } from './section.ts';
 
 const kinds = ['overlap', 'entities', 'leakage'] as const;
@@ -52,8 +52,10 @@ export function leakagePane(state: DataState, report: DatasetReport, all: boolea
       state,
       report,
       checks.flatMap(({ examples }) => examples),
-      all ? 50 : 3,
+      all ? 40 : 3,
+      20,
     )}
+    ${checks.some(({ rows: count, examples }) => count > 0 && examples.length === 0) ? runForRows(state, report) : ''}
     ${all && time ? html`<p class="small dim">${t('{0}: train ends {1}, test starts {2}', time.column, day(time.trainEnds), day(time.testStarts))}</p>` : ''}`,
   );
 }

@@ -119,6 +119,12 @@ export const paneStyles = css`
     width: 64px;
     min-width: 100%;
   }
+  .draw {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding: 4px 12px 8px;
+  }
   .why {
     display: inline-flex;
     align-items: center;

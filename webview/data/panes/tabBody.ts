@@ -22,7 +22,7 @@ export function tabBody(
   switch (tab) {
     case 'labels':
       return html`<div class="low lab">
-        ${effortPane(state, report)}${coveragePane(report)}${agreementPane(report)}${conflictsPane(state, report)}${suspectsPane(state, report, state.saved.tab === 'labels')}${classesPane(report)}
+        ${effortPane(state, report)}${coveragePane(state, report)}${agreementPane(report)}${conflictsPane(state, report)}${suspectsPane(state, report, state.saved.tab === 'labels')}${classesPane(report)}
       </div>`;
     case 'contract':
       return html`<div class="low lab two">

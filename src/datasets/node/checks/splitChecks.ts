@@ -1,6 +1,8 @@
+import type { FoundRow } from '../../../contract/datasets.ts';
 import { dataCheck, grouped, rowsText, type Check, type CheckContext } from '../../core/checkContext.ts';
 import { identifier } from '../../core/engineProtocol.ts';
 import { hasColumn, numberOf, textSql, timeSql, type OpenTable } from '../../core/table.ts';
+import { sharedExamples, type SharedSplits } from './sharedExamples.ts';
 
 /**
  * A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same. Kept short, since a table has many
@@ -11,19 +13,13 @@ function sameSql(column: string): string {
   return `coalesce(CAST(TRY_CAST(${cell} AS DOUBLE) AS VARCHAR), CAST(${cell} AS VARCHAR), '')`;
 }
 
-interface Shared {
-  readonly first: OpenTable;
-  readonly second: OpenTable;
-  readonly shared: number;
-}
-
 /** Rows of later splits that an earlier one holds too, by what `value` makes of them. */
 async function sharedRows(
   { tables, query }: CheckContext,
   value: (table: OpenTable, other: OpenTable) => string | null,
   distinct = false,
-): Promise<readonly Shared[]> {
-  const found: Shared[] = [];
+): Promise<readonly SharedSplits[]> {
+  const found: SharedSplits[] = [];
   for (const [at, first] of tables.entries())
     for (const second of tables.slice(at + 1)) {
       const [known, looked] = [value(first, second), value(second, first)];
@@ -51,12 +47,13 @@ export const overlapCheck: Check = {
           `${dataset.id} has no splits: name them, so that shared rows are found.`,
         ),
       ];
-    const shared = await sharedRows(context, (table, other) => {
+    const row = (table: OpenTable, other: OpenTable): string | null => {
       const columns = table.columns
         .map(({ name }) => name)
         .filter((name) => name !== dataset.key && hasColumn(other, name));
       return columns.length === 0 ? null : `hash(${columns.map(sameSql).join(', ')})`;
-    });
+    };
+    const shared = await sharedRows(context, row);
     const keys = hasAll(tables, dataset.key)
       ? await sharedRows(context, () => `trim(${textSql(dataset.key ?? '')})`)
       : null;
@@ -71,6 +68,7 @@ export const overlapCheck: Check = {
         measured: count,
         limit: 0,
         rows: count,
+        examples: await sharedExamples(context, shared, row, 'the row'),
         figures: { splits: tables.map(({ name, rows }) => ({ name, rows })), shared: count, sharedKeys },
       }),
     ];
@@ -99,9 +97,12 @@ export const entityCheck: Check = {
         ),
       ];
     let entity = null;
+    let examples: readonly FoundRow[] = [];
     const wrong: string[] = [];
     if (hasAll(tables, column)) {
-      const shared = await sharedRows(context, () => `trim(${textSql(column)})`, true);
+      const value = (): string => `trim(${textSql(column)})`;
+      const shared = await sharedRows(context, value, true);
+      examples = await sharedExamples(context, shared, value, `its ${column}`);
       const [values] = await query(
         `SELECT count(DISTINCT v) AS n FROM (${tables.map(({ relation }) => `SELECT trim(${textSql(column)}) AS v FROM ${relation}`).join(' UNION ALL ')})`,
       );
@@ -131,6 +132,7 @@ export const entityCheck: Check = {
         measured: entity?.shared ?? time?.gapDays ?? null,
         limit: 0,
         rows: entity?.shared ?? 0,
+        examples,
         figures: { entity, time },
       }),
     ];
