@@ -17,7 +17,7 @@ export async function drawUnlabelled(
   const { slice, count, seed } = wanted;
   if (!hasColumn(main, dataset.label))
     throw new ModelwrightError('not-found', `${dataset.id} names no label, so no row lacks one.`);
-  if (slice !== null && !hasColumn(main, slice.column))
+  if (slice !== null && !main.columns.some(({ name }) => name === slice.column))
     throw new ModelwrightError('not-found', `${main.path} has no column ${slice.column}.`);
   const key = hasColumn(main, dataset.key) ? textSql(dataset.key) : 'NULL';
   const within =
