@@ -26,7 +26,8 @@ export function boardWarnings(facts: ChecklistFacts, items: readonly BoardItem[]
       warnings.push(`The waiver of ${item} by ${person} is dated in the future (${date}).`);
   const [first] = facts.uncommitted;
   if (first !== undefined && facts.head !== null) {
-    const more = facts.uncommitted.length > 1 ? ` and ${facts.uncommitted.length - 1} more files` : '';
+    const others = facts.uncommitted.length - 1;
+    const more = others === 0 ? '' : others === 1 ? ' and one more file' : ` and ${others} more files`;
     warnings.push(
       `${first}${more} ${more === '' ? 'is' : 'are'} not committed: others and CI judge without ${more === '' ? 'it' : 'them'}.`,
     );
