@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Log } from '../platform/log.ts';
 import { ModelwrightError } from '../platform/errors.ts';
+import { wrongProject } from '../project/core/wrongProject.ts';
 import type { Run } from '../contract/run.ts';
 import { resolveRun } from '../runs/core/resolveRun.ts';
 import type { CommandIo } from './commandIo.ts';
@@ -145,18 +146,8 @@ export function noProjectFile(root: string): ModelwrightError {
 }
 
 function refuseWrongProject({ project }: Pick<ProjectSession, 'project'>): void {
-  const problem = project.problems.find(({ severity }) => severity === 'error');
-  if (!problem) return;
-  const { file, line, column, suggestion } = problem;
-  throw new ModelwrightError('project-file', problem.message, {
-    file,
-    line,
-    column,
-    // Most sentences name it themselves.
-    ...(suggestion === undefined || problem.message.includes(`"${suggestion}"`)
-      ? {}
-      : { hint: `Nearest known: ${suggestion}.` }),
-  });
+  const wrong = wrongProject(project);
+  if (wrong) throw wrong;
 }
 
 /** The run that a person names, by all the rules for it. @throws ModelwrightError `not-found`, `ambiguous` */

@@ -154,6 +154,29 @@ export const suite: HostSuite = {
         (all) => all.length === 1,
       );
     },
+    'keeps what was judged while the file cannot be read, and takes no verdict for granted in it':
+      async () => {
+        const before = await print();
+        await (await edit('objectives:', 'objectives: [')).save();
+        await until(
+          'the error of the file',
+          async () =>
+            vscode.languages
+              .getDiagnostics(vscode.Uri.file(file()))
+              .filter(({ source }) => source === 'Modelwright')
+              .map(({ message }) => message),
+          (all) => all.length === 1 && /^This is no YAML/.test(all[0] ?? ''),
+        );
+        await sleep(500);
+        assert.deepEqual(await print(), before);
+        await (await edit('objectives: [', 'objectives:')).save();
+        await until(
+          'the verdicts',
+          async () => problems(),
+          (all) => all.length === 1,
+        );
+        assert.deepEqual(await print(), before);
+      },
     'waits for the save where only judging can tell': async () => {
       const document = await edit('metric: val/recall\n    floor', 'metric: train/loss\n    floor');
       await until('the lens', lenses, (all) => /save to judge it as edited/.test(all[0] ?? ''));

@@ -24,9 +24,14 @@ export class BoardGate implements GateStatus, Disposable {
   }
 
   of(project: OpenProject): GateText | null {
+    const board = this.boards.of(project);
+    const wrong = board.fileProblem;
+    if (wrong) {
+      const { file = 'modelwright.yaml', line = 1 } = wrong.details;
+      return { text: l10n.t('{0}: error', file), tooltip: `${file}:${line}: ${wrong.message}` };
+    }
     const { objectives, datasets } = project.services.project.project();
     if (objectives.length === 0 && datasets.length === 0) return null;
-    const board = this.boards.of(project);
     if (!this.asked.has(project)) {
       this.asked.add(project);
       void board.board().then(() => this.emitter.fire());

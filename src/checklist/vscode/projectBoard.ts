@@ -5,7 +5,9 @@ import type { DatasetSummary } from '../../contract/datasets.ts';
 import type { RunJudgement } from '../../contract/objectives.ts';
 import { coalesce } from '../../platform/coalesce.ts';
 import { DisposableStore, type Disposable } from '../../platform/disposable.ts';
+import type { ModelwrightError } from '../../platform/errors.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
+import { wrongProject } from '../../project/core/wrongProject.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { concernsJudged, judgedState } from '../core/judgedState.ts';
 import { Kept } from './kept.ts';
@@ -85,8 +87,14 @@ export class ProjectBoard implements Disposable {
     return this.file.path !== null;
   }
 
+  /** A file that cannot be read may hold some. */
   get hasObjectives(): boolean {
-    return this.file.objectives.length > 0;
+    return this.file.objectives.length > 0 || this.fileProblem !== null;
+  }
+
+  /** What is wrong in the project file: then nothing is judged, as on the command line, and what was judged stays. */
+  get fileProblem(): ModelwrightError | null {
+    return wrongProject(this.file);
   }
 
   /** Something was written by us: what is shown follows at once, not when the watcher hears of it. */
@@ -118,17 +126,40 @@ export class ProjectBoard implements Disposable {
 
   private async askBoard(): Promise<Board | null> {
     await this.project.ready();
-    return this.hasFile ? this.project.services.checklist.board() : null;
+    return this.judged(async () => (this.hasFile ? this.project.services.checklist.board() : null));
   }
 
   private async askJudgement(run: string | null): Promise<RunJudgement | null> {
     await this.project.ready();
-    return this.file.objectives.length > 0 ? this.project.services.objectives.judge(run) : null;
+    return this.judged(async () =>
+      this.file.objectives.length > 0 ? this.project.services.objectives.judge(run) : null,
+    );
   }
 
   private async askSummaries(): Promise<readonly DatasetSummary[]> {
     await this.project.ready();
-    return this.file.datasets.length > 0 ? this.project.services.datasets.summaries() : [];
+    return this.judged(async () =>
+      this.file.datasets.length > 0 ? this.project.services.datasets.summaries() : [],
+    );
+  }
+
+  /**
+   * The worker reads the file by itself: an answer counts only when the file was right before and behind it, so that
+   * nothing is taken over from one that was just being broken.
+   *
+   * @throws ModelwrightError `project-file` with the place of the first error
+   */
+  private async judged<T>(ask: () => Promise<T>): Promise<T> {
+    this.refuseWrongFile();
+    const answer = await ask();
+    this.refuseWrongFile();
+    return answer;
+  }
+
+  private refuseWrongFile(): void {
+    this.project.reloadFiles();
+    const problem = this.fileProblem;
+    if (problem) throw problem;
   }
 
   private runState(): string {

@@ -16,6 +16,8 @@ export class RunVerdicts implements Disposable {
 
   constructor(boards: ProjectBoards, reporter: ErrorReporter) {
     const look = (project: OpenProject): void => {
+      // While the file is wrong, rows keep how they stood.
+      if (boards.of(project).fileProblem !== null) return;
       this.judge(project).catch((error: unknown) => {
         // The rows stay as they are; what is wrong stands in the Objectives view.
         reporter.log(error);

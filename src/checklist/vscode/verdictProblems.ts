@@ -69,6 +69,8 @@ export class VerdictProblems implements Disposable {
   }
 
   private async collect(board: ProjectBoard): Promise<readonly Diagnostic[]> {
+    // What is wrong in the file is told by those who read it; verdicts of before would stand at wrong lines.
+    if (board.fileProblem !== null) return [];
     const [judgement, summaries] = await Promise.all([board.judgement(null), board.summaries()]);
     const { objectives, datasets } = board.project.services.project.project();
     return [

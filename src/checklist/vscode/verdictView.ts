@@ -89,8 +89,9 @@ export class VerdictView implements Disposable {
     for (const board of this.options.boards.all()) {
       const problem = this.options.problemOf(board);
       if (problem === null || problem === undefined) continue;
-      const hint = isModelwrightError(problem) ? problem.details.hint : undefined;
-      return hint === undefined ? messageOf(problem) : `${messageOf(problem)} ${hint}`;
+      const { file, line, hint } = isModelwrightError(problem) ? problem.details : {};
+      const place = file === undefined || line === undefined ? '' : `${file}:${line}: `;
+      return `${place}${messageOf(problem)}${hint === undefined ? '' : ` ${hint}`}`;
     }
     return null;
   }

@@ -35,10 +35,10 @@ export function parseYaml(text: string, file: string): YamlText {
 
 /** What the parser itself complains about. */
 export function syntaxProblems(yaml: YamlText): ProjectProblem[] {
-  const found = yaml.document.errors.map((error) =>
-    problemAt(yaml, error.pos[0], error.pos[1], complaint(error.code, error.message)),
-  );
-  return found;
+  // The first one alone: a bracket that is not closed makes a complaint of every line below it.
+  return yaml.document.errors
+    .slice(0, 1)
+    .map((error) => problemAt(yaml, error.pos[0], error.pos[1], complaint(error.code, error.message)));
 }
 
 /** What the parser says is written for programmers in some places. */

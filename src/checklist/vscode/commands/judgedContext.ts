@@ -49,6 +49,21 @@ export async function judgedBoardOf(
   return board;
 }
 
+/**
+ * The same, for commands that judge or write by that file.
+ *
+ * @throws ModelwrightError `not-found`, `project-file` while the file has an error
+ */
+export async function soundBoardOf(
+  context: JudgedContext,
+  target: JudgedReference | string | undefined,
+): Promise<ProjectBoard | null> {
+  const board = await judgedBoardOf(context, target);
+  const wrong = board?.fileProblem ?? null;
+  if (wrong) throw wrong;
+  return board;
+}
+
 /** Id that a plain argument or a row names. */
 export function idOf(
   target: JudgedReference | string | undefined,

@@ -3,7 +3,7 @@ import { Uri, l10n, window } from 'vscode';
 import { join } from 'node:path';
 import { withCancel } from '../../../platform/vscode/withCancel.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
-import { idOf, judgedBoardOf, type JudgedContext } from './judgedContext.ts';
+import { idOf, soundBoardOf, type JudgedContext } from './judgedContext.ts';
 import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 
 interface Checked {
@@ -14,7 +14,7 @@ interface Checked {
 /** Computes again what can be computed here, and tells what could not: a colleague's store is not a failed check. */
 export function runChecksCommand(context: JudgedContext): Disposable {
   return context.register('modelwright.runChecks', async (target) => {
-    const board = await judgedBoardOf(context, target);
+    const board = await soundBoardOf(context, target);
     if (!board) return;
     refuseUntrusted();
     const objective = typeof target === 'object' ? (target.objective ?? null) : null;

@@ -6,7 +6,7 @@ import { ModelwrightError } from '../../../platform/errors.ts';
 import type { JudgedReference } from '../../../platform/vscode/commands.ts';
 import { shortCommit } from '../../../runs/core/words.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
-import { judgedBoardOf, type JudgedContext } from './judgedContext.ts';
+import { soundBoardOf, type JudgedContext } from './judgedContext.ts';
 import { pickHow } from './pickHow.ts';
 import { pickSignature, type Signature } from './pickSignature.ts';
 import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
@@ -19,7 +19,7 @@ export function signCommands(context: JudgedContext): readonly Disposable[] {
     target: JudgedReference | string | undefined,
     work: (board: ProjectBoard, state: Board) => Promise<void>,
   ): Promise<void> => {
-    const board = await judgedBoardOf(context, target);
+    const board = await soundBoardOf(context, target);
     if (!board) return;
     refuseUntrusted();
     const state = await board.board();

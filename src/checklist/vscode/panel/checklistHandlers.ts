@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { Board, ChecklistEvents, ChecklistMethods } from '../../../contract/checklist.ts';
-import { messageOf } from '../../../platform/errors.ts';
+import { isModelwrightError, messageOf } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import { runCommand } from '../../../platform/vscode/commands.ts';
 import type { Handlers } from '../../../platform/vscode/webviewRpc.ts';
@@ -85,7 +85,15 @@ async function readBoard(board: ProjectBoard): Promise<Board | null> {
   return {
     ...value,
     problems: [
-      { code: 'corrupt', severity: 'error', path: 'modelwright.yaml', message: messageOf(problem) },
+      {
+        code: 'corrupt',
+        severity: 'error',
+        path: 'modelwright.yaml',
+        message: messageOf(problem),
+        ...(isModelwrightError(problem) && problem.details.line !== undefined
+          ? { line: problem.details.line }
+          : {}),
+      },
       ...value.problems,
     ],
   };
