@@ -165,7 +165,7 @@ export const suite: HostSuite = {
               .getDiagnostics(vscode.Uri.file(file()))
               .filter(({ source }) => source === 'Modelwright')
               .map(({ message }) => message),
-          (all) => all.length === 1 && /^This is no YAML/.test(all[0] ?? ''),
+          (all) => all.length === 1 && (all[0] ?? '').startsWith('This is no YAML'),
         );
         await sleep(500);
         assert.deepEqual(await print(), before);

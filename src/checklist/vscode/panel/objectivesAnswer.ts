@@ -15,8 +15,6 @@ export async function objectivesAnswer(
 ): Promise<ObjectivesTab> {
   const { project } = board;
   const judgement = await board.judgement(run);
-  // The tab keeps what it shows, with the error above it.
-  if (board.fileProblem !== null) throw board.fileProblem;
   if (judgement === null && board.hasObjectives && board.judgementProblem !== null)
     throw board.judgementProblem;
   const effect =

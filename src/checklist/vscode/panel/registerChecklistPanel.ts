@@ -30,7 +30,7 @@ export function registerChecklistPanel({
   });
   const show = async (
     target: JudgedReference | string | undefined,
-    what: ChecklistEvents['show'] | null,
+    what: ChecklistEvents['show'],
   ): Promise<void> => {
     const board = await boardOf(boards, target);
     if (board) (await panels()).show(board, what);
@@ -65,12 +65,12 @@ export function registerChecklistPanel({
   return owned;
 }
 
-/** From the palette the panel shows what it showed last; a row, a tab's name or an item's id says more. */
+/** The command opens the checklist, whatever tab was shown last; a row, a tab's name or an item's id says more. */
 function shownBy(
   target: JudgedReference | string | undefined,
   named: string | undefined,
-): ChecklistEvents['show'] | null {
-  if (target === undefined) return null;
+): ChecklistEvents['show'] {
+  if (target === undefined) return { tab: 'checklist', item: null, objective: null };
   if (target === 'objectives') return { tab: 'objectives', item: null, objective: named ?? null };
   if (typeof target === 'string')
     return { tab: 'checklist', item: target === 'checklist' ? (named ?? null) : target, objective: null };
