@@ -291,6 +291,8 @@ export interface DataReportMethods {
   openContract: { params: Dataset; result: null };
   inferContract: { params: Dataset; result: null };
   acceptReference: { params: Dataset; result: null };
+  /** Host's quick pick of the file that is held against the reference; its entry is shown before it is written. */
+  pickCurrent: { params: Dataset; result: null };
   exportReport: { params: ReportOf; result: null };
   selectDataset: { params: Dataset; result: null };
   /** The files of the evidence, to be read. */

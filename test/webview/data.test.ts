@@ -73,6 +73,14 @@ describe('the columns', () => {
     expect(await section('Contract').textContent()).toContain('39 others');
   });
 
+  test('the file that is held against the reference is picked', async () => {
+    const host = new DataHost();
+    panel = await open(host);
+    await panel.page.getByRole('button', { name: 'Reference and now' }).first().click();
+    await panel.page.getByRole('button', { name: 'data/incoming/2026-11.parquet' }).click();
+    expect(host.called('pickCurrent')).toEqual([{ id: 'customers' }]);
+  });
+
   test('keys move through the rows, open and close one, and the lower pane follows', async () => {
     panel = await open(new DataHost());
     const { page } = panel;

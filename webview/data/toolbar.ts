@@ -78,12 +78,20 @@ export function toolbar(state: DataState): TemplateResult {
 }
 
 /** In the reference view: which file is held against it. */
-function against({ report, saved }: DataState): TemplateResult | typeof nothing {
-  if (report === null || saved.pair !== 'reference' || report.current === null) return nothing;
+function against(state: DataState): TemplateResult | typeof nothing {
+  const { report, saved, frame } = state;
+  if (report === null || saved.pair !== 'reference') return nothing;
   return html`<span class="dim wide">${t('against')}</span
-    ><span class="select still" title=${report.current}
-      >${icon('file', 's14')}<span class="name clip">${report.current}</span></span
-    >`;
+    ><button
+      class="select"
+      title=${report.current ?? t('Which file is held against the reference?')}
+      aria-haspopup="dialog"
+      ?disabled=${frame?.trusted === false}
+      @click=${() => state.act('pickCurrent', { id: report.id })}
+    >
+      ${icon('file', 's14')}<span class="name clip">${report.current ?? t('choose a file…')}</span
+      >${icon('chevron-down', 's12')}
+    </button>`;
 }
 
 function pairs(state: DataState): TemplateResult {

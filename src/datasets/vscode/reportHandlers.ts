@@ -13,6 +13,7 @@ import type { LiveChecks } from './liveChecks.ts';
 import { drawToLabel } from './drawToLabel.ts';
 import { openEvidence } from './openEvidence.ts';
 import { openPlace, openRow } from './openRow.ts';
+import { pickCurrent } from './pickCurrent.ts';
 import { reportFrame } from './reportFrame.ts';
 
 export interface HandlerOptions {
@@ -70,6 +71,7 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
     openFile: ({ path, line }) => done(openPlace(project, within(project, path), line)),
     openContract: ({ id }) => done(openContract(project, id)),
     inferContract: ({ id }) => done(write(() => inferContract(project, id))),
+    pickCurrent: ({ id }) => done(write(() => pickCurrent(project, id))),
     acceptReference: ({ id }) => done(write(() => acceptReference(project, id))),
     exportReport: async ({ id, pair }, signal) => {
       const report = await datasets.report(id, pair, signal);

@@ -33,6 +33,7 @@ export const reportSchemas: ParamSchemas<DataReportMethods> = {
   openContract: dataset,
   inferContract: dataset,
   acceptReference: dataset,
+  pickCurrent: dataset,
   exportReport: reportOf,
   selectDataset: dataset,
   openEvidence: dataset,
