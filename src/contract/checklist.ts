@@ -81,6 +81,8 @@ export interface BoardItem {
   readonly waiver: {
     readonly reason: string;
     readonly person: string;
+    /** When it was decided, as the project file says. */
+    readonly since: string | null;
     readonly until: string | null;
     readonly expired: boolean;
   } | null;
@@ -218,6 +220,9 @@ export interface ChecklistMethods {
     result: { readonly file: string; readonly commit: string | null; readonly pushed: boolean };
   };
   revoke: { params: { item: string; role: string; how: SignHow }; result: null };
+  /** Shows the waiver as a change of `modelwright.yaml`, and writes it when the person says so. */
+  waive: { params: { item: string; reason: string; until: string | null }; result: null };
+  endWaiver: { params: { item: string }; result: null };
   openFile: { params: { path: string; line: number | null }; result: null };
   openLink: { params: { url: string }; result: null };
   openCommit: { params: { commit: string }; result: null };

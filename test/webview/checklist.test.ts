@@ -246,6 +246,30 @@ describe('signing', () => {
   });
 });
 
+describe('waivers', () => {
+  test('an open item is waived with a reason and a last day, a waived one is asked for again', async () => {
+    await open({ selected: 'E04' });
+    const detail = panel.page.locator('mw-item-detail');
+    await detail.locator('vscode-button', { hasText: 'Waive…' }).click();
+    const waive = detail.locator('vscode-button', { hasText: /^Waive as/ });
+    expect(await waive.getAttribute('disabled')).not.toBeNull();
+    await detail.locator('#waive').fill(' Reruns cost two days. ');
+    await detail.locator('#until').fill('2020-01-01');
+    await detail.getByText('This day is over').waitFor();
+    await detail.locator('#until').fill('2999-01-31');
+    await waive.click();
+    expect(host.called('waive')).toEqual([
+      { item: 'E04', reason: 'Reruns cost two days.', until: '2999-01-31' },
+    ]);
+    await row('D16').click();
+    await detail.locator('h2', { hasText: 'D16' }).waitFor();
+    await detail.getByText('2026-11-14').waitFor();
+    expect(await detail.locator('mw-waive-form').count()).toBe(0);
+    await detail.locator('vscode-button', { hasText: 'End Waiver…' }).click();
+    expect(host.called('endWaiver')).toEqual([{ item: 'D16' }]);
+  });
+});
+
 describe('checks', () => {
   test('run for one item, a stage or all, tell how far they are, and can be stopped', async () => {
     await open({ selected: 'V01' }, { checkMs: 60_000 });

@@ -76,10 +76,10 @@ export function stateOf(
 
 function waiverOf({ waiver }: ProjectItem, now: number): BoardItem['waiver'] {
   if (!waiver) return null;
-  const { reason, person, until } = waiver;
+  const { reason, person, date: since, until } = waiver;
   // The last day counts as a whole, in every zone by UTC.
   const end = until === null ? null : Date.parse(`${until.slice(0, 10)}T23:59:59.999Z`);
-  return { reason, person, until, expired: end !== null && !(now <= end) };
+  return { reason, person, since, until, expired: end !== null && !(now <= end) };
 }
 
 function holders(item: ProjectItem, { project, people }: ChecklistFacts): BoardItem['people'] {

@@ -62,8 +62,17 @@ function withEntry(yaml: YamlText, list: string, entry: Entry): string {
   return `${text}${gap}${start}${list}:${newline}${blockOf(entry, '  ', newline)}`;
 }
 
-/** Behind the line on which the last entry ends, as deep as that entry stands. */
 function inBlock(text: string, list: YAMLSeq, entry: Entry, newline: string): string {
+  return behindLast(text, list, newline, (indent) => blockOf(entry, indent, newline));
+}
+
+/** The text with lines behind the one on which the last entry of a list ends, as deep as that entry stands. */
+export function behindLast(
+  text: string,
+  list: YAMLSeq,
+  newline: string,
+  lines: (indent: string) => string,
+): string {
   const last = list.items.at(-1);
   const range = isPlainRange(last) ? last.range : null;
   const start = list.range?.[0] ?? 0;
@@ -72,10 +81,11 @@ function inBlock(text: string, list: YAMLSeq, entry: Entry, newline: string): st
   // The value of a block ends behind its line break; that of a plain text on its line.
   const at = end > 0 && text[end - 1] === '\n' ? end : lineEnd(text, end);
   const gap = at === 0 || text[at - 1] === '\n' ? '' : newline;
-  return `${text.slice(0, at)}${gap}${blockOf(entry, indent, newline)}${text.slice(at)}`;
+  return `${text.slice(0, at)}${gap}${lines(indent)}${text.slice(at)}`;
 }
 
-function inFlow(text: string, list: YAMLSeq, entry: Entry): string {
+/** The same in a list that is written in brackets. */
+export function inFlow(text: string, list: YAMLSeq, entry: Entry): string {
   const close = (list.range?.[1] ?? 0) - 1;
   const kept = text.slice(0, close).trimEnd();
   const comma = kept.endsWith(',') ? ' ' : ', ';

@@ -196,6 +196,7 @@ function itemOf(line: Line, stage: StageId, now: number): BoardItem {
         ? {
             reason: 'Internal data, no distribution; the datasheet is written with the yearly refresh.',
             person: 'noor@example.com',
+            since: '2026-11-14',
             until: '2027-01-31',
             expired: false,
           }

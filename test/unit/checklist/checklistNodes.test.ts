@@ -52,7 +52,7 @@ const items = [
   }),
   boardItem('D16', 'Labellers agree', {
     state: 'waived',
-    waiver: { reason: 'one labeller', person: 'mara@example.com', until: null, expired: false },
+    waiver: { reason: 'one labeller', person: 'mara@example.com', since: null, until: null, expired: false },
   }),
 ];
 

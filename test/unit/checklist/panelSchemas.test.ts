@@ -11,6 +11,8 @@ const right: { readonly [M in keyof ChecklistMethods]: ChecklistMethods[M]['para
   getSignPlan: { item: 'V07', role: 'risk', decision: 'approve', reason: '' },
   sign: { item: 'V07', role: 'risk', decision: 'decline', reason: 'Not on this data.', how: 'commit' },
   revoke: { item: 'V07', role: 'risk', how: 'write' },
+  waive: { item: 'R01', reason: 'No image yet.', until: '2027-03-31' },
+  endWaiver: { item: 'R01' },
   openFile: { path: 'modelwright.yaml', line: 4 },
   openLink: { url: 'https://git.example.com/a' },
   openCommit: { commit: '8b1e4c2' },

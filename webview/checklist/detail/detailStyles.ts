@@ -150,6 +150,19 @@ export const detailStyles = css`
     outline-offset: -1px;
     border-radius: 4px;
   }
+  input.date {
+    height: 26px;
+    padding: 0 7px;
+    border: 1px solid var(--vscode-input-border, var(--mw-line));
+    border-radius: 4px;
+    background: var(--vscode-input-background);
+    color: var(--vscode-input-foreground);
+    color-scheme: light dark;
+  }
+  input.date:focus {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
   textarea:disabled {
     opacity: 0.6;
   }

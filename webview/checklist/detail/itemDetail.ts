@@ -15,6 +15,7 @@ import { evidenceFacts, evidenceFigure, historyRows } from './evidencePart.ts';
 import { signatureRows, staleNote, waiverPart } from './statePart.ts';
 import { statusWords } from './statusWords.ts';
 import './signForm.ts';
+import { waiveOffer } from './waiveForm.ts';
 
 /** One item: what state it is in and why, the evidence, the signatures, and what can be done. */
 export class ItemDetail extends StateElement {
@@ -84,7 +85,7 @@ export class ItemDetail extends StateElement {
       ${signs && evidence !== null ? this.evidence() : nothing}${signs ? this.actions(signs) : nothing}
       <h3>${t('Why this matters')}</h3>
       <p class="dim">${item.matters}</p>
-      ${historyRows(item, now)}
+      ${historyRows(item, now)} ${waiveOffer(item, board, state, now)}
     `;
   }
 

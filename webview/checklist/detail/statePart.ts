@@ -43,10 +43,17 @@ export function waiverPart(item: BoardItem, state: ChecklistState): TemplateResu
     <dl class="kv">
       <dt>${t('Person')}</dt>
       <dd>${waiver.person}</dd>
+      ${
+        waiver.since === null
+          ? nothing
+          : html`<dt>${t('Since')}</dt>
+              <dd>${waiver.since}</dd>`
+      }
       <dt>${t('Expires')}</dt>
       <dd>${waiver.until ?? t('never')}</dd>
     </dl>
     <div class="acts below">
+      ${button({ label: t('End Waiver…'), secondary: true, disabled: state.frame?.trusted === false, onClick: () => state.act('endWaiver', { item: item.id }) })}
       ${button({ label: t('Open modelwright.yaml'), secondary: true, onClick: () => state.act('openFile', { path: 'modelwright.yaml', line: null }) })}
     </div>`;
 }

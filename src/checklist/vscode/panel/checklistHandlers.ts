@@ -10,6 +10,7 @@ import type { ProjectBoard } from '../projectBoard.ts';
 import { checklistFrame } from './checklistFrame.ts';
 import { objectivesAnswer } from './objectivesAnswer.ts';
 import { openCommit, openLink, pickRun } from './openParts.ts';
+import { endWaiver, waive } from './waivers.ts';
 
 export interface HandlerOptions {
   readonly board: ProjectBoard;
@@ -49,6 +50,8 @@ export function checklistHandlers({ board, log, progress }: HandlerOptions): Han
     getSignPlan: ({ item, role, decision, reason }) => checklist.signPlan(item, role, decision, reason),
     sign: (request) => write(() => checklist.sign(request)),
     revoke: ({ item, role, how }) => done(write(() => checklist.revoke(item, role, how))),
+    waive: (wanted) => done(write(() => waive(board, wanted))),
+    endWaiver: ({ item }) => done(write(() => endWaiver(board, item))),
     openFile: ({ path, line }) => done(openProblem(project, path, line ?? undefined)),
     openLink: ({ url }) => done(openLink(url)),
     openCommit: ({ commit }) => done(openCommit(project, commit)),

@@ -18,6 +18,15 @@ export const checklistSchemas: ParamSchemas<ChecklistMethods> = {
   getSignPlan: z.strictObject({ item, role: item, decision, reason }),
   sign: z.strictObject({ item, role: item, decision, reason: reason.trim().min(1), how }),
   revoke: z.strictObject({ item, role: item, how }),
+  waive: z.strictObject({
+    item,
+    reason: reason.trim().min(1),
+    until: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .nullable(),
+  }),
+  endWaiver: z.strictObject({ item }),
   openFile: z.strictObject({ path: key, line: z.number().int().positive().nullable() }),
   openLink: z.strictObject({ url: z.string().max(60_000) }),
   openCommit: z.strictObject({ commit: z.string().regex(/^[0-9a-f]{7,64}$/) }),
