@@ -56,6 +56,21 @@ describe('the list', () => {
     expect(await panel.page.locator('mw-board .ansl').textContent()).toMatch(/10 of 39 items block/);
   });
 
+  test.each([1600, 1200, 1000, 800, 460])(
+    'fills its width where no item is open, and cuts no owner (%d px)',
+    async (width) => {
+      await open({}, {}, { width });
+      const [list, item, owner] = await Promise.all(
+        ['mw-board .it', 'mw-board .it .title', 'mw-board .it .ow'].map((part) =>
+          panel.page.locator(part).first().boundingBox(),
+        ),
+      );
+      const end = (box: typeof list): number => (box?.x ?? 0) + (box?.width ?? 0);
+      expect(end(owner ?? null)).toBeGreaterThan(end(list ?? null) - 70);
+      expect(item?.width).toBeGreaterThan(110);
+    },
+  );
+
   test('filters to mine, to what blocks, to a role and to a person', async () => {
     await open();
     await panel.page.locator('[data-show=mine]').click();

@@ -179,6 +179,9 @@ export const listStyles = css`
     .it {
       grid-template-columns: 16px 16px 32px minmax(170px, 270px) minmax(130px, 1fr) 66px;
     }
+    .cols.alone .it {
+      grid-template-columns: 16px 16px 32px minmax(170px, 440px) minmax(130px, 1fr) 66px;
+    }
     .it .wh,
     .it .ag {
       display: none;
@@ -212,7 +215,7 @@ export const listStyles = css`
     }
   }
   @container (max-width: 860px) {
-    .cols .it,
+    .cols.alone .it,
     .cols:not(.alone) .it {
       grid-template-columns: 16px 16px minmax(120px, 1fr) minmax(100px, 270px) 46px;
       padding-left: 12px;
@@ -243,7 +246,7 @@ export const listStyles = css`
     }
   }
   @container (max-width: 480px) {
-    .cols .it,
+    .cols.alone .it,
     .cols:not(.alone) .it {
       grid-template-columns: 16px 16px minmax(0, 1fr) 46px;
     }
