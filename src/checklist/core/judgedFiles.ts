@@ -12,3 +12,15 @@ export function judgedFiles(parts: Pick<ProjectParts, 'objectives' | 'datasets'>
   ];
   return [...new Set(files)].filter((file) => file !== '').sort();
 }
+
+/**
+ * Where predictions may lie, as globs below the root: runs keep them among their artifacts, at a path that ends like
+ * the one in the project file, or under its name alone.
+ */
+export function predictionGlobs({ objectives }: Pick<ProjectParts, 'objectives'>): readonly string[] {
+  const names = objectives.flatMap(({ predictions }) => predictions?.path.split('/').at(-1) ?? []);
+  // What means something else in a glob stands for any character.
+  return [...new Set(names)]
+    .filter((name) => name !== '')
+    .map((name) => `**/${name.replaceAll(/[*?{}[\]!\\]/g, '?')}`);
+}

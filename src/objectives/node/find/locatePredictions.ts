@@ -9,7 +9,7 @@ import type { TableSource } from '../../core/columnTable.ts';
 import { committedFile, type Committed } from './committedFile.ts';
 import { nestedFile } from './nestedFile.ts';
 
-export interface Found {
+interface Found {
   readonly source: TableSource;
   /** Changes whenever the content may have. */
   readonly stamp: string;
