@@ -49,7 +49,7 @@ function* datasetLines({ id, checks, verdict, written }: Checked, paper: Paper):
   if (written.length > 0)
     yield ink(
       'dim',
-      `wrote ${plural(written.length, 'record', 'records')} below .modelwright/evidence/; commit ${written.length === 1 ? 'it' : 'them'}`,
+      `${plural(written.length, 'record', 'records')} below .modelwright/evidence/; commit what is new`,
     );
 }
 

@@ -296,7 +296,9 @@ describe('checks', () => {
     await panel.page.getByText('The checks were stopped; what was written before stays.').waitFor();
     host.checkMs = 0;
     await panel.page.getByRole('button', { name: 'Run the checks of Experiments' }).click();
-    await panel.page.getByText('1 record of evidence was written. Not rechecked here: R02.').waitFor();
+    await panel.page
+      .getByText('1 result stands in evidence; what is new waits to be committed. Not rechecked here: R02.')
+      .waitFor();
     expect(host.called('runChecks')).toEqual([
       { items: ['V01'] },
       { items: ['E01', 'E02', 'E03', 'E04', 'E05', 'V01', 'V02'] },

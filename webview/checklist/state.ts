@@ -126,8 +126,9 @@ export class ChecklistState extends CheckingState<Saved, ChecklistMethods, Check
           (written.length === 0
             ? t('Nothing changed: what could be checked is as it was.')
             : written.length === 1
-              ? t('1 record of evidence was written.')
-              : t('{0} records of evidence were written.', written.length)) + rest;
+              ? t('1 result stands in evidence; what is new waits to be committed.')
+              : t('{0} results stand in evidence; what is new waits to be committed.', written.length)) +
+          rest;
       },
       () => this.setRevision(0),
     );

@@ -78,7 +78,8 @@ export function runEvidence(run: Run, maker: Maker): Evidence {
       metrics,
       resources,
       datasets,
-      models,
+      // Where a model lies is a fact of the machine, not of the run.
+      models: models.map(({ name, flavor, registered }) => ({ name, flavor, registered })),
       tags,
     },
     createdAt: maker.at,

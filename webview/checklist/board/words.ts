@@ -35,13 +35,14 @@ export function rowWords(item: BoardItem): RowWords {
   if (kind === 'not-provable') return plain(t('signed as {0}, signer not provable', name));
   const text =
     evidence === null ? '' : measuredText(evidence.text || t('no evidence yet'), evidence.notRechecked);
-  if (kind === 'missing') return split(text === '' ? t('to sign') : `${text}, ${signedSoFar(item)}`);
+  if (kind === 'missing')
+    return split(text === '' ? t('to sign') : `${text.replace(/\.$/, '')}, ${signedSoFar(item)}`);
   if (text === '') return plain(kind === 'approved' ? t('signed by {0}', name) : item.why);
   return split(text);
 }
 
 function measuredText(text: string, notRechecked: boolean): string {
-  return notRechecked ? `${text}, ${t('not rechecked here')}` : text;
+  return notRechecked ? `${text.replace(/\.$/, '')}, ${t('not rechecked here')}` : text;
 }
 
 function signedSoFar(item: BoardItem): string {

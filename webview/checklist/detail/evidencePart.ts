@@ -80,7 +80,8 @@ export function evidenceFacts(item: BoardItem, state: ChecklistState): TemplateR
             detail.data.map(
               ({ path, digest }) =>
                 html`<div>
-                  <span class="mono">${path}</span> ${digest === null ? nothing : digest.slice(0, 6)}
+                  <span class="mono">${path}</span>
+                  ${digest === null ? nothing : digest.replace(/^\w+:/, '').slice(0, 6)}
                 </div>`,
             ),
           )

@@ -201,6 +201,9 @@ describe('words', () => {
     expect(text('F06')).toBe('signed by Mara');
     expect(text('V05')).toMatch(/^declined by Mara: The October pilot/);
     expect(text('V06')).toBe('9 of 9 sections, to sign');
+    const v06 = item('V06');
+    const told = { ...v06, evidence: v06.evidence && { ...v06.evidence, text: 'No label looks wrong.' } };
+    expect(rowWords(told).rest).toBe('No label looks wrong, to sign');
     expect(text('V07')).toBe('8b1e4c2, b7716a, 0 of 2 signed');
     expect(text('R03')).toBe('signed by Jonas, not committed');
     expect(text('D15')).toBe('signed as Noor, signer not provable');
