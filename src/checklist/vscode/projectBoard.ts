@@ -64,7 +64,9 @@ export class ProjectBoard implements Disposable {
 
   /** Datasets as their evidence says, in the order of the project file. */
   async summaries(): Promise<readonly DatasetSummary[]> {
-    return (await this.datasets.get()) ?? this.file.datasets.map(unchecked);
+    const known = await this.datasets.get();
+    // Of a file that is wrong nothing was looked at: not even that they are not checked is known.
+    return known ?? (this.fileProblem === null ? this.file.datasets.map(unchecked) : []);
   }
 
   /** The board as it was computed last, without computing it. */
