@@ -47,6 +47,11 @@ export const frameStyles = css`
     height: 1px;
     background: var(--vscode-panelTitle-activeBorder, var(--vscode-focusBorder));
   }
+  /* There every line has one colour: the chosen tab would not be told from the bar's own line. */
+  :host-context(.vscode-high-contrast) .tabs button[aria-selected='true']::after {
+    height: 2px;
+    background: var(--vscode-contrastActiveBorder);
+  }
   .prog {
     height: 2px;
     overflow: hidden;
