@@ -16,7 +16,11 @@ const checklistViewId = 'modelwright.checklist';
 export class ChecklistView extends VerdictView {
   private readonly filter: { onlyMine: boolean };
 
-  constructor(boards: ProjectBoards, reporter: ErrorReporter, shown: () => void) {
+  constructor(
+    private readonly boards: ProjectBoards,
+    reporter: ErrorReporter,
+    shown: () => void,
+  ) {
     const filter = { onlyMine: false };
     super({
       id: checklistViewId,
@@ -34,6 +38,14 @@ export class ChecklistView extends VerdictView {
     this.view.onDidChangeCheckboxState((change) => {
       this.tick(change).catch((error: unknown) => reporter.answer(error));
     });
+  }
+
+  /** While nobody sees the rows, the badge follows the boards that the status bar asked for. */
+  showBadge(): void {
+    if (this.view.visible) return;
+    const known = this.boards.all().flatMap(({ lastBoard }) => lastBoard ?? []);
+    const next = badge(known);
+    if (JSON.stringify(this.view.badge) !== JSON.stringify(next)) this.view.badge = next;
   }
 
   /** Shows the items of the roles that I hold, or all. */
@@ -89,8 +101,14 @@ function badge(found: readonly Board[]): ViewTitle['badge'] {
   const mine = counts.every((count) => count.mine);
   return {
     value,
-    tooltip: mine
-      ? l10n.t('{0} items of the checklist wait for you', value)
-      : l10n.t('{0} items of the checklist block', value),
+    tooltip: tooltip(value, mine),
   };
+}
+
+function tooltip(value: number, mine: boolean): string {
+  if (value === 1)
+    return mine ? l10n.t('1 item of the checklist waits for you') : l10n.t('1 item of the checklist blocks');
+  return mine
+    ? l10n.t('{0} items of the checklist wait for you', value)
+    : l10n.t('{0} items of the checklist block', value);
 }

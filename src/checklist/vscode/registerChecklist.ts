@@ -46,7 +46,9 @@ export function registerChecklist({
   };
   const objectives = owned.add(createObjectivesView(boards, reporter, shown));
   const checklist = owned.add(new ChecklistView(boards, reporter, shown));
-  owned.add(createStatusItem(runs.projects, owned.add(new BoardGate(boards))));
+  const gate = owned.add(new BoardGate(boards));
+  owned.add(gate.onDidChange(() => checklist.showBadge()));
+  owned.add(createStatusItem(runs.projects, gate));
   owned.add(new VerdictLenses(boards));
   owned.add(new RunVerdicts(boards, reporter));
   owned.add(

@@ -14,7 +14,8 @@ export class ActivityBar {
     const item = this.item(title);
     await item.waitFor();
     const open = await item.evaluate((element) => element.classList.contains('checked'));
-    if (!open) await item.locator('a').first().click();
+    // A badge lies over the icon's link.
+    if (!open) await item.click();
     // Off the icon, so that no picture shows its tooltip.
     await this.page.mouse.move(720, 500);
     await this.page.locator('.sidebar .composite.title, .sidebar .pane-header').first().waitFor();
