@@ -25,7 +25,7 @@ export const suite: E2eSuite = {
       const panel = panelOf(workbench);
       await panel.open('V01');
       await panel.button('Run Check').click();
-      await panel.notice(/evidence (was|were) written/).waitFor({ timeout: 60_000 });
+      await panel.notice(/stands? in evidence/).waitFor({ timeout: 60_000 });
       assert.ok(existsSync(join(folder, '.modelwright/evidence/objective/find-tumours')));
       await panel.detail().locator('svg.figure').waitFor();
       await screenshot('checklist-evidence');
@@ -58,6 +58,22 @@ export const suite: E2eSuite = {
       await panel.notice('The signature under V07 is taken back.').waitFor();
       assert.equal(existsSync(join(folder, '.modelwright/signoffs/V07/subject-expert.yaml')), false);
       await until('the board says it', async () => (await panel.said()).length === 0);
+    },
+    'waives an item: the change of the project file is looked at, then written': async (context) => {
+      const { workbench, folder, screenshot } = context;
+      const panel = panelOf(workbench);
+      await panel.open('O01');
+      await panel.waive('Nothing runs before March.', '2999-03-31');
+      await workbench.diffEditor.waitUntilOpen();
+      assert.match(await workbench.diffEditor.modified(), /Nothing runs before March/);
+      await screenshot('checklist-waive');
+      await workbench.titleAction('Write the File as Shown');
+      const file = join(folder, 'modelwright.yaml');
+      await until('the waiver is there', async () => /2999-03-31/.test(readFileSync(file, 'utf8')));
+      await workbench.tab('Checklist: biopsies').click();
+      await panel.open('O01');
+      await panel.detail().getByText('Waived until 2999-03-31 by Ines').first().waitFor();
+      await screenshot('checklist-waived');
     },
     'shows the objectives with their intervals': async ({ workbench, screenshot }) => {
       const panel = panelOf(workbench);

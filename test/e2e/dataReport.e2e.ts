@@ -81,6 +81,20 @@ export const suite: E2eSuite = {
       );
       await screenshot('data-reference');
     },
+    'another file is picked to be held against the reference': async (context) => {
+      const { workbench, folder } = context;
+      await panelOf(context).button('data/biopsies/test.csv').click();
+      await workbench.quickPick.waitUntilOpen();
+      await workbench.quickPick.pick('data/digits.csv');
+      await workbench.diffEditor.waitUntilOpen();
+      await workbench.titleAction('Write the File as Shown');
+      const file = join(folder, 'modelwright.yaml');
+      await until('the entry is there', async () =>
+        /current: "data\/digits\.csv"/.test(readFileSync(file, 'utf8')),
+      );
+      await workbench.tab('Data: biopsies').click();
+      await panelOf(context).button('data/digits.csv').waitFor();
+    },
     'labels that look wrong are reviewed': async (context) => {
       const { folder, screenshot } = context;
       const panel = panelOf(context);
@@ -89,6 +103,8 @@ export const suite: E2eSuite = {
       await panel.fact('labels').click();
       const suspects = panel.section('Label suspects');
       await suspects.locator('.acts button').first().waitFor({ timeout: 60_000 });
+      await suspects.locator('button.why').first().click();
+      await suspects.getByText(/A model that had not seen this row/).waitFor();
       await screenshot('data-suspects');
       await suspects.locator('.acts button').first().click();
       await until('the review is told', async () => /kept/.test(await suspects.innerText()));

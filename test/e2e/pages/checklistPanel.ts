@@ -57,6 +57,15 @@ export class ChecklistPanel {
     await this.detail().getByRole('button', { name: 'Revoke Signature' }).click();
   }
 
+  /** Fills in why the open item need not be done and until when, and asks for the change. */
+  async waive(reason: string, until: string): Promise<void> {
+    const detail = this.detail();
+    await detail.locator('vscode-button').filter({ hasText: 'Waive…' }).click();
+    await detail.locator('#waive').fill(reason);
+    await detail.locator('#until').fill(until);
+    await detail.locator('vscode-button').filter({ hasText: 'Waive as' }).click();
+  }
+
   /** The line that says what an action came to. */
   notice(text: string | RegExp): Locator {
     return this.view.locator('mw-checklist-panel .note').filter({ hasText: text });

@@ -26,7 +26,7 @@ export class DataPanel {
   }
 
   button(label: string | RegExp): Locator {
-    return this.view.locator('vscode-button').filter({ hasText: label }).first();
+    return this.view.locator('vscode-button, .bar button').filter({ hasText: label }).first();
   }
 
   async compare(pair: 'splits' | 'reference'): Promise<void> {
@@ -35,7 +35,7 @@ export class DataPanel {
 
   /** Another dataset, by the picker of the toolbar. */
   async choose(dataset: string): Promise<void> {
-    await this.view.locator('.bar button.select').click();
+    await this.view.locator('.bar button.select').first().click();
     await this.view.locator('mw-menu .item').filter({ hasText: dataset }).first().click();
   }
 }
