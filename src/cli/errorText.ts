@@ -23,8 +23,11 @@ export function errorJson(error: ModelwrightError): string {
 /** One or two lines for a person: what is wrong and where, then what to do. */
 export function errorLines(error: ModelwrightError, ink: Ink): string {
   const { file, line, column, hint, from } = error.details;
-  const place =
-    file === undefined
+  // Many sentences begin with their file.
+  const said = file !== undefined && line === undefined && error.message.startsWith(file);
+  const place = said
+    ? ''
+    : file === undefined
       ? from === undefined
         ? ''
         : `character ${from + 1} of the expression: `

@@ -262,6 +262,15 @@ describe('data draw', () => {
   });
 });
 
+test('a sentence that begins with its file names it once', async () => {
+  const session = withData({
+    drift: () =>
+      Promise.reject(new ModelwrightError('not-found', '/a/new.csv is not here.', { file: '/a/new.csv' })),
+  });
+  const { err } = await runCli(['data', 'drift', 'customers', '--current', '/a/new.csv'], session);
+  expect(err).toBe('modelwright: /a/new.csv is not here.\n');
+});
+
 describe('data conflicts', () => {
   const row = (id: string | null, label: string, line: number) => ({
     id,
