@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bytesAtOnce, entryBudgetBytes } from './atOnce.ts';
 import { nativeFolder } from './native.mjs';
 import { root } from '../bootstrap/layout.mjs';
 import { runProgram } from '../bootstrap/program.mjs';
@@ -42,6 +43,15 @@ export const packageTests: Tests<string> = {
     assert.ok(native <= nativeBudgetBytes, `${native} bytes of library are more than ${nativeBudgetBytes}`);
     const size = statSync(file).size - native;
     assert.ok(size <= sizeBudgetBytes, `${size} bytes are more than ${sizeBudgetBytes}`);
+  },
+  'starts with little': (file) => {
+    const files = readZip(file);
+    const size = bytesAtOnce(
+      'extension/dist/extension.js',
+      (path) => files.get(path)?.toString('utf8') ?? '',
+    );
+    assert.ok(size > 50_000, 'the entry was not found');
+    assert.ok(size <= entryBudgetBytes, `${size} bytes at once are more than ${entryBudgetBytes}`);
   },
   'names only files that it holds': (file) => {
     const files = readZip(file);
