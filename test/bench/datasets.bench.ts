@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { root } from '../bootstrap/layout.mjs';
 import { ForkedEngine } from '../../src/datasets/node/engine/forkedEngine.ts';
 import { profileTable } from '../../src/datasets/node/profile/profileTable.ts';
-import { findFile, openTable } from '../../src/datasets/node/tables/openTable.ts';
+import { findFile } from '../../src/datasets/node/tables/findFile.ts';
+import { openTable } from '../../src/datasets/node/tables/openTable.ts';
 import type { Bench, BenchTools } from './bench.ts';
 import { customerTable } from './generate/customerTable.ts';
 
@@ -28,7 +29,7 @@ async function profileOnce(tools: BenchTools): Promise<Figures> {
   const started = performance.now();
   const engine = new ForkedEngine({ engineFile, storage, files: [file.readable] });
   try {
-    const table = await openTable(file, 'sha256:0', (sql) => engine.query(sql));
+    const table = await openTable(file, 'sha256:0', (sql) => engine.query(sql), engine);
     const profile = await profileTable(table, (sql) => engine.query(sql), 'customers');
     const seconds = (performance.now() - started) / 1000;
     if (profile.rows !== rows || profile.columns.length !== 12) throw new Error('The profile is not whole.');

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ForkedEngine } from '../../src/datasets/node/engine/forkedEngine.ts';
 import type { OpenTable } from '../../src/datasets/core/table.ts';
-import { findFile, openTable } from '../../src/datasets/node/tables/openTable.ts';
+import { findFile } from '../../src/datasets/node/tables/findFile.ts';
+import { openTable } from '../../src/datasets/node/tables/openTable.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -37,6 +38,6 @@ export async function openTables(
     files.push(await findFile('/', name, path, join(storage, 'copies')));
   const engine = new ForkedEngine({ engineFile, storage, files: files.map(({ readable }) => readable) });
   const tables = [];
-  for (const file of files) tables.push(await openTable(file, 'digest', (sql) => engine.query(sql)));
+  for (const file of files) tables.push(await openTable(file, 'digest', (sql) => engine.query(sql), engine));
   return { engine, tables };
 }

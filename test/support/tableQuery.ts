@@ -1,6 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { EngineRow, EngineValue } from '../../src/datasets/core/engineProtocol.ts';
 import type { OpenTable, Query } from '../../src/datasets/core/table.ts';
+import { describeRelation, hold } from '../../src/datasets/node/tables/hold.ts';
 
 /** The engine itself in this process, for tests of what is asked of it. */
 export async function openQuery(): Promise<Query> {
@@ -21,24 +22,25 @@ function plain(value: unknown): EngineValue {
   return value === null || value === undefined ? null : JSON.stringify(value);
 }
 
-/** A relation as an open table. */
+/** A relation as an open table; one of texts is taken in as a CSV is. */
 export async function tableOf(
   relation: string,
   query: Query,
   kind: OpenTable['kind'] = 'parquet',
 ): Promise<OpenTable> {
-  const described = await query(`DESCRIBE SELECT * FROM ${relation}`);
+  const columns = await describeRelation(relation, query);
+  const about = { name: 'train', path: 'data/train', kind, ragged: [], raggedCount: 0, rejected: [] };
+  if (kind !== 'parquet') {
+    const source = { sample: relation, all: relation, columns };
+    return { ...about, digest: 'sha256:0', ...(await hold(0, source, query, { folder: '' })) };
+  }
   const [counted] = await query(`SELECT count(*) AS n FROM ${relation}`);
   return {
-    name: 'train',
-    path: 'data/train',
-    kind,
-    relation,
-    columns: described.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) })),
-    rows: Number(counted?.['n']),
-    ragged: [],
-    raggedCount: 0,
-    rejected: [],
+    ...about,
     digest: 'sha256:0',
+    relation,
+    rowSql: 'row_number() OVER ()',
+    columns: columns.map((column) => ({ ...column, texts: null })),
+    rows: Number(counted?.['n']),
   };
 }

@@ -1,4 +1,4 @@
-import { identifier, literal, type EngineRow } from './engineProtocol.ts';
+import type { EngineRow } from './engineProtocol.ts';
 
 export type TableKind = 'csv' | 'parquet' | 'json';
 
@@ -11,6 +11,8 @@ export interface OpenTable {
   readonly kind: TableKind;
   /** SQL that stands where a table may; its rows come in the order of the file. */
   readonly relation: string;
+  /** Number of a row in that relation, from 1, as SQL. */
+  readonly rowSql: string;
   readonly columns: readonly TableColumn[];
   readonly rows: number;
   /** Rows that the parser could not take, with their line. */
@@ -25,50 +27,24 @@ export interface TableColumn {
   readonly name: string;
   /** As the engine calls it: VARCHAR in every CSV. */
   readonly type: string;
+  /** Of a column of texts in a table that is held; null where the file has types of its own. */
+  readonly texts: HeldTexts | null;
+}
+
+/** What a column of texts was read as, once, when its table was taken in. */
+export interface HeldTexts {
+  /** No cell is missing by a word for it, so that the cell is the text. */
+  readonly plain: boolean;
+  /** Names of the columns that hold the texts as numbers and as times; null where that is not worth trying. */
+  readonly number: string | null;
+  readonly time: string | null;
+  /** Reading the texts as booleans is worth trying. */
+  readonly boolean: boolean;
 }
 
 export interface RaggedRow {
   readonly line: number;
   readonly message: string;
-}
-
-/** Texts that stand for nothing. */
-const missingTokens = [
-  '',
-  'NA',
-  'N/A',
-  'NaN',
-  'nan',
-  'null',
-  'NULL',
-  'None',
-  'none',
-  '<NA>',
-  '#N/A',
-] as const;
-
-const tokens = missingTokens.map(literal).join(', ');
-
-/** The value of a column as a text, NULL where nothing stands. */
-export function textSql(column: string): string {
-  const cell = `CAST(${identifier(column)} AS VARCHAR)`;
-  return `CASE WHEN trim(${cell}) IN (${tokens}) THEN NULL ELSE ${cell} END`;
-}
-
-/** The value as a number, NULL where it is none; infinities and NaN are none. */
-export function numberSql(column: string): string {
-  const number = `TRY_CAST(trim(${textSql(column)}) AS DOUBLE)`;
-  return `CASE WHEN isfinite(${number}) THEN ${number} ELSE NULL END`;
-}
-
-/** The value as a time, in UTC where it names no zone. */
-export function timeSql(column: string): string {
-  return `TRY_CAST(trim(${textSql(column)}) AS TIMESTAMPTZ)`;
-}
-
-/** The value as a boolean; `yes` and `no` are none. */
-export function booleanSql(column: string): string {
-  return `CASE lower(trim(${textSql(column)})) WHEN 'true' THEN true WHEN 'false' THEN false WHEN '1' THEN true WHEN '0' THEN false ELSE NULL END`;
 }
 
 /** Asks the engine. */
@@ -79,7 +55,7 @@ export const rowNumber = 'mw_row_number';
 
 /** The relation with the number of each row beside it. */
 export function numbered(table: OpenTable): string {
-  return `(SELECT *, row_number() OVER () AS ${rowNumber} FROM ${table.relation})`;
+  return `(SELECT *, ${table.rowSql} AS ${rowNumber} FROM ${table.relation})`;
 }
 
 /** Place of a row that was taken among all rows of its file, from 1. */
@@ -90,6 +66,10 @@ export function recordOf(table: OpenTable, row: number): number {
     record++;
   }
   return record;
+}
+
+export function columnOf(table: OpenTable, name: string | null): TableColumn | null {
+  return name === null ? null : (table.columns.find((column) => column.name === name) ?? null);
 }
 
 export function hasColumn(table: OpenTable, column: string | null): column is string {

@@ -1,8 +1,9 @@
 import type { DrawnRows, RowSlice } from '../../contract/datasets.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { CheckContext } from '../core/checkContext.ts';
+import { textOrNull, textSql } from '../core/columnSql.ts';
 import { literal } from '../core/engineProtocol.ts';
-import { hasColumn, numbered, numberOf, rowNumber, textSql } from '../core/table.ts';
+import { columnOf, numbered, numberOf, rowNumber } from '../core/table.ts';
 
 /**
  * Rows without a label, drawn at random and the same ones each time: the order is that of a hash of seed and key, which
@@ -15,14 +16,16 @@ export async function drawUnlabelled(
   wanted: { readonly slice: RowSlice | null; readonly count: number; readonly seed: number },
 ): Promise<DrawnRows> {
   const { slice, count, seed } = wanted;
-  if (!hasColumn(main, dataset.label))
+  const label = columnOf(main, dataset.label);
+  if (!label)
     throw new ModelwrightError('not-found', `${dataset.id} names no label, so no row lacks one.`);
-  if (slice !== null && !main.columns.some(({ name }) => name === slice.column))
+  const sliced = columnOf(main, slice?.column ?? null);
+  if (slice !== null && !sliced)
     throw new ModelwrightError('not-found', `${main.path} has no column ${slice.column}.`);
-  const key = hasColumn(main, dataset.key) ? textSql(dataset.key) : 'NULL';
+  const key = textOrNull(columnOf(main, dataset.key));
   const within =
-    slice === null ? '' : ` AND coalesce(${textSql(slice.column)}, '(missing)') = ${literal(slice.value)}`;
-  const unlabelled = `SELECT ${key} AS id, ${rowNumber} AS n FROM ${numbered(main)} WHERE ${textSql(dataset.label)} IS NULL${within}`;
+    slice && sliced ? ` AND coalesce(${textSql(sliced)}, '(missing)') = ${literal(slice.value)}` : '';
+  const unlabelled = `SELECT ${key} AS id, ${rowNumber} AS n FROM ${numbered(main)} WHERE ${textSql(label)} IS NULL${within}`;
   const [all] = await query(`SELECT count(*) AS n FROM (${unlabelled})`);
   const rows = await query(
     `SELECT id, n FROM (${unlabelled}) ORDER BY md5(${literal(`${seed}:`)} || coalesce(id, CAST(n AS VARCHAR))), n LIMIT ${count}`,

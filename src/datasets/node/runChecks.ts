@@ -14,16 +14,13 @@ import { sha256 } from '../../platform/canonicalJson.ts';
 import { isAbort, isModelwrightError } from '../../platform/errors.ts';
 import { dataCheck, type Check, type CheckContext } from '../core/checkContext.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
-import { contractCheck, duplicateCheck } from './checks/contractCheck.ts';
+import { balanceCheck, coverageCheck } from './checks/classChecks.ts';
+import { contractCheck } from './checks/contractCheck.ts';
+import { duplicateCheck } from './checks/duplicateCheck.ts';
+import { effortCheck } from './checks/effortCheck.ts';
 import { conflictCheck } from './checks/conflictCheck.ts';
 import { driftCheck } from './checks/driftCheck.ts';
-import {
-  agreementCheck,
-  balanceCheck,
-  coverageCheck,
-  effortCheck,
-  suspectCheck,
-} from './checks/labelChecks.ts';
+import { agreementCheck, suspectCheck } from './checks/labelChecks.ts';
 import { leakageCheck } from './checks/leakageCheck.ts';
 import { entityCheck, overlapCheck } from './checks/splitChecks.ts';
 import { freshnessCheck, missingCheck, pinnedCheck } from './checks/timeChecks.ts';

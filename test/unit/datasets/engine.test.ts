@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ForkedEngine } from '../../../src/datasets/node/engine/forkedEngine.ts';
 import { linesOfRecords } from '../../../src/datasets/node/tables/recordLines.ts';
-import { findFile, refuseChanged } from '../../../src/datasets/node/tables/openTable.ts';
-import { literal } from '../../../src/datasets/core/engineProtocol.ts';
+import { findFile, refuseChanged } from '../../../src/datasets/node/tables/findFile.ts';
+import { identifier, literal } from '../../../src/datasets/core/engineProtocol.ts';
 import { buildEngine, openTables } from '../../support/engine.ts';
 
 let folder = '';
@@ -27,7 +27,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const rowsOf = async (path: string): Promise<unknown> => {
   const { engine, tables } = await openTables(engineFile, folder, { t: path });
-  const rows = await engine.query(`SELECT * FROM ${tables[0]?.relation}`);
+  const names = tables[0]?.columns.map(({ name }) => identifier(name)).join(', ');
+  const rows = await engine.query(`SELECT ${names} FROM ${tables[0]?.relation}`);
   engine.dispose();
   return rows;
 };

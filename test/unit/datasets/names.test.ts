@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OpenTable } from '../../../src/datasets/core/table.ts';
 import { ForkedEngine } from '../../../src/datasets/node/engine/forkedEngine.ts';
-import { findFile, openTable } from '../../../src/datasets/node/tables/openTable.ts';
+import { findFile } from '../../../src/datasets/node/tables/findFile.ts';
+import { openTable } from '../../../src/datasets/node/tables/openTable.ts';
 import { profileTable } from '../../../src/datasets/node/profile/profileTable.ts';
 import { buildEngine } from '../../support/engine.ts';
 
@@ -67,7 +68,7 @@ it('files and columns are read whatever they are called', async () => {
   try {
     for (const [at, found] of files.entries()) {
       const text = names[at] ?? '';
-      const table: OpenTable = await openTable(found, 'digest', (sql) => engine.query(sql));
+      const table: OpenTable = await openTable(found, 'digest', (sql) => engine.query(sql), engine);
       expect(table.columns.map((column) => column.name)).toEqual(['id', text]);
       expect(table.rows).toBe(2);
       const profile = await profileTable(table, (sql) => engine.query(sql), 'names');

@@ -1,5 +1,6 @@
+import { booleanSql, numberSql, storedType, textSql, timeSql } from '../columnSql.ts';
 import { literal } from '../engineProtocol.ts';
-import { booleanSql, hasColumn, numberSql, textSql, timeSql, type OpenTable } from '../table.ts';
+import { columnOf, type OpenTable, type TableColumn } from '../table.ts';
 import { percent, type ColumnContract, type Contract } from './contract.ts';
 
 /** One thing that a contract asks of every row of a column, as SQL that is true where a row breaks it. */
@@ -16,13 +17,15 @@ export interface RowExpectation {
 
 /** Expectations on rows, for the columns that are there. Ranges and domains are asked of values that are right by type. */
 export function rowExpectations(contract: Contract, table: OpenTable): readonly RowExpectation[] {
-  return [...contract.columns].flatMap(([column, one]) =>
-    hasColumn(table, column) ? ofColumn(column, one) : [],
-  );
+  return [...contract.columns].flatMap(([name, one]) => {
+    const column = columnOf(table, name);
+    return column ? ofColumn(column, one) : [];
+  });
 }
 
-function ofColumn(column: string, one: ColumnContract): RowExpectation[] {
-  const value = textSql(column);
+function ofColumn(there: TableColumn, one: ColumnContract): RowExpectation[] {
+  const { name: column } = there;
+  const value = textSql(there);
   const found: RowExpectation[] = [
     {
       column,
@@ -41,10 +44,10 @@ function ofColumn(column: string, one: ColumnContract): RowExpectation[] {
       allowed: 0,
     });
   };
-  const type = typeBroken(column, one);
+  const type = typeBroken(there, one);
   if (type && one.type) add(`is ${article(one.type)}`, `is no ${one.type}`, type);
   const times = one.type === 'date' || one.type === 'timestamp';
-  const measured = times ? timeSql(column) : numberSql(column);
+  const measured = times ? timeSql(there) : numberSql(there);
   const end = (limit: number | string): string =>
     times ? `TIMESTAMPTZ ${literal(String(limit))}` : String(Number(limit));
   if (one.min !== null) add(`≥ ${one.min}`, `is below ${one.min}`, `${measured} < ${end(one.min)}`);
@@ -66,13 +69,14 @@ function ofColumn(column: string, one: ColumnContract): RowExpectation[] {
   return found;
 }
 
-function typeBroken(column: string, { type }: ColumnContract): string | null {
+function typeBroken(column: TableColumn, { type }: ColumnContract): string | null {
   const value = `trim(${textSql(column)})`;
   switch (type) {
     case 'integer':
-      return `NOT regexp_full_match(${value}, '[+-]?[0-9]+')`;
+      return storedType(column) === 'whole' ? 'false' : `NOT regexp_full_match(${value}, '[+-]?[0-9]+')`;
     case 'number':
-      return `TRY_CAST(${value} AS DOUBLE) IS NULL`;
+      // Infinities are numbers too, which the second part says; it is asked of few values.
+      return `${numberSql(column)} IS NULL AND TRY_CAST(${value} AS DOUBLE) IS NULL`;
     case 'boolean':
       return `${booleanSql(column)} IS NULL`;
     case 'date':

@@ -1,16 +1,9 @@
 import type { ColumnType } from '../../../contract/datasets.ts';
+import { booleanSql, numericSql, presentSql, storedType } from '../columnSql.ts';
 import type { EngineRow } from '../engineProtocol.ts';
-import {
-  booleanSql,
-  numberOf,
-  textSql,
-  timeSql,
-  type OpenTable,
-  type Query,
-  type TableColumn,
-} from '../table.ts';
-import { numericSql, presentSql, storedType } from './cellSql.ts';
-import { typeOfTexts, worthTrying, type TextCounts } from './columnType.ts';
+import { numberOf, type OpenTable, type Query, type TableColumn } from '../table.ts';
+import { typeOfTexts, type Readings, type TextCounts } from './columnType.ts';
+import { textCounts, textCountsSql } from './textCounts.ts';
 
 /** What one scan tells of a column. */
 export interface ColumnFacts {
@@ -27,100 +20,61 @@ export interface ColumnFacts {
   readonly value: string | null;
 }
 
-/** Rows from the start that decide which types are worth a look at every row. */
-const sampleRows = 5000;
 /** Up to here distinct values are counted, not estimated. */
 const exactRows = 200_000;
+/** Columns of one question: the engine plans long ones slowly. */
+const columnsAtOnce = 25;
 
 /** Types, missing values, distinct values and moments of all columns; texts are told by what they hold. */
 export async function columnFacts(table: OpenTable, query: Query): Promise<readonly ColumnFacts[]> {
-  if (table.columns.length === 0) return [];
-  const tried = await textsWorthTrying(table, query);
-  const asked = table.columns.flatMap((column, at) => askedOf(column, at, tried, table.rows));
-  const [row] = await query(`SELECT ${asked.join(', ')} FROM ${table.relation}`);
-  return table.columns.map((column, at) => factsOf(column, at, row, tried));
-}
-
-type Tried = ReadonlyMap<string, ReturnType<typeof worthTrying>>;
-
-async function textsWorthTrying(table: OpenTable, query: Query): Promise<Tried> {
-  const texts = table.columns.filter((column) => storedType(column) === 'text');
-  // Only where a file has no types of its own is text anything else than text.
-  if (texts.length === 0 || table.kind === 'parquet') return new Map();
-  const everything = { number: true, time: true, boolean: true };
-  const asked = texts.flatMap((column, at) => textCountsSql(column, at, everything));
-  const [row] = await query(
-    `SELECT ${asked.join(', ')} FROM (SELECT * FROM ${table.relation} LIMIT ${sampleRows})`,
-  );
-  return new Map(texts.map((column, at) => [column.name, worthTrying(textCounts(row, at))]));
-}
-
-function textCountsSql(
-  column: TableColumn,
-  at: number,
-  tried: ReturnType<typeof worthTrying>,
-): readonly string[] {
-  const text = textSql(column.name);
-  const asked = [`count(${text}) AS present_${at}`];
-  if (tried.number) {
-    const number = numericSql(column, 'number');
-    asked.push(
-      `count(${number}) AS numbers_${at}`,
-      `count_if(${number} = floor(${number})) AS whole_${at}`,
-      `count_if(regexp_matches(trim(${text}), '^[+-]?0[0-9]')) AS padded_${at}`,
+  const facts: ColumnFacts[] = [];
+  for (let from = 0; from < table.columns.length; from += columnsAtOnce) {
+    const columns = table.columns.slice(from, from + columnsAtOnce);
+    const cells = columns.flatMap(cellsOf);
+    const asked = columns.flatMap((column, at) => askedOf(column, at, table.rows));
+    // Each cell is read in the inner question, so that it is read once.
+    const [row] = await query(
+      `SELECT ${asked.join(', ')} FROM (SELECT ${cells.join(', ')} FROM ${table.relation})`,
     );
+    facts.push(...columns.map((column, at) => factsOf(column, at, row)));
   }
-  if (tried.time)
-    asked.push(
-      `count(${timeSql(column.name)}) AS times_${at}`,
-      `count_if(length(trim(${text})) <= 10) AS short_${at}`,
-    );
-  if (tried.boolean)
-    asked.push(
-      `count_if(${booleanSql(column.name)} IS NOT NULL AND NOT trim(${text}) IN ('0', '1')) AS booleans_${at}`,
-    );
-  return asked;
+  return facts;
 }
 
-function textCounts(row: EngineRow | undefined, at: number): TextCounts {
-  const of = (name: string): number => numberOf({ n: row?.[`${name}_${at}`] ?? 0 }, 'n');
-  return {
-    present: of('present'),
-    numbers: of('numbers'),
-    whole: of('whole'),
-    padded: of('padded'),
-    times: of('times'),
-    short: of('short'),
-    booleans: of('booleans'),
-  };
+/** What the counts of a column are made of. */
+function cellsOf(column: TableColumn, at: number): readonly string[] {
+  const read = [`${presentSql(column)} AS text_${at}`];
+  for (const as of numericReadings(column)) read.push(`${numericSql(column, as)} AS ${as}_${at}`);
+  if (column.texts?.boolean) read.push(`${booleanSql(column)} AS boolean_${at}`);
+  return read;
 }
 
-function askedOf(column: TableColumn, at: number, tried: Tried, rows: number): readonly string[] {
-  const present = presentSql(column);
-  const asked = [
-    rows <= exactRows
-      ? `count(DISTINCT ${present}) AS distinct_${at}`
-      : `approx_count_distinct(${present}) AS distinct_${at}`,
+function askedOf(column: TableColumn, at: number, rows: number): readonly string[] {
+  const distinct = rows <= exactRows ? `count(DISTINCT text_${at})` : `approx_count_distinct(text_${at})`;
+  const tried = readingsOf(column);
+  const counts = tried ? textCountsSql(at, tried) : [`count(text_${at}) AS present_${at}`];
+  return [
+    `${distinct} AS distinct_${at}`,
+    ...counts,
+    ...numericReadings(column).flatMap((as) => momentsSql(at, as)),
   ];
-  const trying = tried.get(column.name);
-  asked.push(...(trying ? textCountsSql(column, at, trying) : [`count(${present}) AS present_${at}`]));
-  for (const as of numericReadings(column, trying)) asked.push(...momentsSql(column, at, as));
-  return asked;
 }
 
-function numericReadings(
-  column: TableColumn,
-  tried: ReturnType<typeof worthTrying> | undefined,
-): readonly ('number' | 'time')[] {
+/** Null where a file has types of its own. */
+function readingsOf({ texts }: TableColumn): Readings | null {
+  return texts && { number: texts.number !== null, time: texts.time !== null, boolean: texts.boolean };
+}
+
+function numericReadings(column: TableColumn): readonly ('number' | 'time')[] {
   const stored = storedType(column);
   if (stored === 'whole' || stored === 'real') return ['number'];
   if (stored === 'date' || stored === 'time') return ['time'];
-  if (!tried) return [];
-  return [...(tried.number ? (['number'] as const) : []), ...(tried.time ? (['time'] as const) : [])];
+  const tried = readingsOf(column);
+  return [...(tried?.number ? (['number'] as const) : []), ...(tried?.time ? (['time'] as const) : [])];
 }
 
-function momentsSql(column: TableColumn, at: number, as: 'number' | 'time'): readonly string[] {
-  const value = numericSql(column, as);
+function momentsSql(at: number, as: 'number' | 'time'): readonly string[] {
+  const value = `${as}_${at}`;
   return [
     `min(${value}) AS ${as}_min_${at}`,
     `max(${value}) AS ${as}_max_${at}`,
@@ -129,10 +83,10 @@ function momentsSql(column: TableColumn, at: number, as: 'number' | 'time'): rea
   ];
 }
 
-function factsOf(column: TableColumn, at: number, row: EngineRow | undefined, tried: Tried): ColumnFacts {
+function factsOf(column: TableColumn, at: number, row: EngineRow | undefined): ColumnFacts {
   const counts = textCounts(row, at);
   const distinct = Math.min(numberOf(row, `distinct_${at}`), counts.present);
-  const type = typeOf(column, counts, distinct, tried.has(column.name));
+  const type = typeOf(column, counts, distinct);
   const as = type === 'integer' || type === 'number' ? 'number' : isTime(type) ? 'time' : null;
   const moment = (name: string): number | null => {
     const value = as === null ? null : row?.[`${as}_${name}_${at}`];
@@ -155,7 +109,7 @@ function isTime(type: ColumnType): boolean {
   return type === 'date' || type === 'timestamp';
 }
 
-function typeOf(column: TableColumn, counts: TextCounts, distinct: number, read: boolean): ColumnType {
+function typeOf(column: TableColumn, counts: TextCounts, distinct: number): ColumnType {
   switch (storedType(column)) {
     case 'whole':
       return 'integer';
@@ -168,7 +122,7 @@ function typeOf(column: TableColumn, counts: TextCounts, distinct: number, read:
     case 'time':
       return 'timestamp';
     case 'text':
-      return typeOfTexts(read ? counts : { ...counts, numbers: 0, times: 0, booleans: 0 }, distinct);
+      return typeOfTexts(counts, distinct);
     case 'other':
       return 'string';
   }

@@ -19,8 +19,15 @@ const dominant = 0.9;
 /** Most different texts of a category. */
 const mostCategories = 50;
 
+/** What texts may be worth reading as. */
+export interface Readings {
+  readonly number: boolean;
+  readonly time: boolean;
+  readonly boolean: boolean;
+}
+
 /** Readings that a sample makes likely enough to try them on every row. */
-export function worthTrying(counts: TextCounts): { number: boolean; time: boolean; boolean: boolean } {
+export function worthTrying(counts: TextCounts): Readings {
   const half = counts.present / 2;
   return {
     number: counts.present === 0 || counts.numbers > half,

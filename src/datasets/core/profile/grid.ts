@@ -1,6 +1,6 @@
 import type { EngineRow } from '../engineProtocol.ts';
 import { numberOf, type OpenTable, type Query } from '../table.ts';
-import { numberLiteral } from './cellSql.ts';
+import { numberLiteral } from '../columnSql.ts';
 import type { ColumnFacts } from './columnFacts.ts';
 import type { Group } from './sketch.ts';
 
@@ -77,16 +77,9 @@ async function scan(
   cuts: readonly Cut[],
   query: Query,
 ): Promise<ReadonlyMap<number, readonly Group[]>> {
-  // Parquet is read by columns: one after the other keeps each count narrow. Other files are parsed once for all.
-  const parts = table.kind === 'parquet' ? cuts.map((cut) => [cut]) : [cuts];
   const found = new Map<number, Group[]>();
-  for (const part of parts)
-    for (const row of await query(scanSql(table, part))) {
-      const at = numberOf(row, 'c');
-      const mine = found.get(at);
-      if (mine) mine.push(groupOf(row));
-      else found.set(at, [groupOf(row)]);
-    }
+  // By columns, one after the other: each count stays narrow.
+  for (const cut of cuts) found.set(cut.at, (await query(scanSql(table, cut))).map(groupOf));
   return found;
 }
 
@@ -101,18 +94,13 @@ function groupOf(row: EngineRow): Group {
 
 const aggregates = 'count(*) AS n, min(v) AS least, max(v) AS most, avg(v) AS mean';
 
-function scanSql(table: OpenTable, cuts: readonly Cut[]): string {
-  const [only] = cuts;
-  if (cuts.length === 1 && only)
-    return `SELECT ${only.at} AS c, ${aggregates} FROM (SELECT v, ${keySql(only)} AS k FROM (SELECT ${only.value} AS v FROM ${table.relation})) WHERE k IS NOT NULL GROUP BY k`;
-  const structs = cuts.map((cut) => `{'c': ${cut.at}, 'v': v${cut.at}, 'k': ${keySql(cut, `v${cut.at}`)}}`);
-  const values = cuts.map((cut) => `${cut.value} AS v${cut.at}`);
-  return `SELECT c, ${aggregates} FROM (SELECT unnest([${structs.join(', ')}], recursive := true) FROM (SELECT ${values.join(', ')} FROM ${table.relation})) WHERE k IS NOT NULL GROUP BY c, k`;
+function scanSql(table: OpenTable, cut: Cut): string {
+  return `SELECT ${aggregates} FROM (SELECT v, ${keySql(cut)} AS k FROM (SELECT ${cut.value} AS v FROM ${table.relation})) WHERE k IS NOT NULL GROUP BY k`;
 }
 
 /** The group of a value, null when this scan does not count it. */
-function keySql({ ranges }: Cut, value = 'v'): string {
-  if (ranges === null) return value;
+function keySql({ ranges }: Cut): string {
+  if (ranges === null) return 'v';
   const cells = ranges.length === 1 ? cellsOfOne : cellsOfEach;
   const branches = ranges.map((range, at) => {
     const [least, most] = [numberLiteral(range.least), numberLiteral(range.most)];
@@ -120,9 +108,9 @@ function keySql({ ranges }: Cut, value = 'v'): string {
     // A range so wide that its width is no number, or a single value: one cell.
     const inside =
       Number.isFinite(width) && width > 0
-        ? `least(${cells - 1}, floor((${value} - ${least}) / ${numberLiteral(width)} * ${cells}))`
+        ? `least(${cells - 1}, floor((v - ${least}) / ${numberLiteral(width)} * ${cells}))`
         : '0';
-    return `WHEN ${value} BETWEEN ${least} AND ${most} THEN ${at * cells} + ${inside}`;
+    return `WHEN v BETWEEN ${least} AND ${most} THEN ${at * cells} + ${inside}`;
   });
   return `CASE ${branches.join(' ')} END`;
 }

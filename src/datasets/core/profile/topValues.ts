@@ -1,6 +1,5 @@
-import { literal } from '../engineProtocol.ts';
 import { numberOf, type OpenTable, type Query } from '../table.ts';
-import { presentSql } from './cellSql.ts';
+import { textSql } from '../columnSql.ts';
 import type { ColumnFacts } from './columnFacts.ts';
 
 export interface TopValue {
@@ -33,33 +32,21 @@ export async function topValues(
   );
   const top = new Map<string, readonly TopValue[]>();
   if (listed.length === 0) return top;
-  // One scan each of a file that is read by columns, one for all of a file that has to be parsed.
-  const parts = table.kind === 'parquet' ? listed.map((facts) => [facts]) : [listed];
-  for (const part of parts)
-    for (const row of await query(topSql(table, part))) {
-      const name = String(row['c']);
-      const values = top.get(name) ?? [];
-      top.set(name, [...values, { value: cut(String(row['v'])), count: numberOf(row, 'n') }]);
-    }
+  for (const facts of listed)
+    top.set(
+      facts.column.name,
+      (await query(topSql(table, facts))).map((row) => ({
+        value: cut(String(row['v'])),
+        count: numberOf(row, 'n'),
+      })),
+    );
   return top;
 }
 
-function topSql(table: OpenTable, columns: readonly ColumnFacts[]): string {
-  const structs = columns.map(
-    ({ column, type }) =>
-      `{'c': ${literal(column.name)}, 'm': ${type === 'string' ? mostOfTexts : mostOfCategory}, 'v': ${textOf(column)}}`,
-  );
-  const cells =
-    columns.length === 1 && columns[0]
-      ? `SELECT ${literal(columns[0].column.name)} AS c, ${columns[0].type === 'string' ? mostOfTexts : mostOfCategory} AS m, ${textOf(columns[0].column)} AS v FROM ${table.relation}`
-      : `SELECT unnest([${structs.join(', ')}], recursive := true) FROM ${table.relation}`;
-  return `SELECT c, v, n FROM (SELECT c, v, any_value(m) AS m, count(*) AS n FROM (${cells}) WHERE v IS NOT NULL GROUP BY c, v)
-    WHERE m = ${mostOfCategory} OR n > 1
-    QUALIFY row_number() OVER (PARTITION BY c ORDER BY n DESC, v) <= m ORDER BY c, n DESC, v`;
-}
-
-function textOf(column: ColumnFacts['column']): string {
-  return `CAST(${presentSql(column)} AS VARCHAR)`;
+function topSql(table: OpenTable, { column, type }: ColumnFacts): string {
+  const text = type === 'string';
+  return `SELECT v, n FROM (SELECT v, count(*) AS n FROM (SELECT ${textSql(column)} AS v FROM ${table.relation}) WHERE v IS NOT NULL GROUP BY v)
+    ${text ? 'WHERE n > 1' : ''} ORDER BY n DESC, v LIMIT ${text ? mostOfTexts : mostOfCategory}`;
 }
 
 function cut(value: string): string {

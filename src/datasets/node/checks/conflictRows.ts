@@ -1,7 +1,8 @@
 import type { CheckContext } from '../../core/checkContext.ts';
-import { identifier } from '../../core/engineProtocol.ts';
+import { textOrNull, textSql } from '../../core/columnSql.ts';
 import type { ConflictRow } from '../../core/labelConflicts.ts';
-import { hasColumn, numbered, numberOf, rowNumber, textSql } from '../../core/table.ts';
+import { columnOf, numbered, numberOf, rowNumber } from '../../core/table.ts';
+import { allCells, partsOf } from './repeated.ts';
 
 /** Groups and rows that are looked at one by one; the counts are of all. */
 const mostGroups = 500;
@@ -20,22 +21,25 @@ export async function findConflicts({
   main,
   query,
 }: Pick<CheckContext, 'dataset' | 'main' | 'query'>): Promise<FoundConflicts | null> {
-  if (!hasColumn(main, dataset.label)) return null;
-  const inputs = main.columns
-    .map(({ name }) => name)
-    .filter((name) => name !== dataset.key && name !== dataset.label);
+  const column = columnOf(main, dataset.label);
+  if (!column) return null;
+  const inputs = main.columns.filter(({ name }) => name !== dataset.key && name !== column.name);
   if (inputs.length === 0) return null;
-  const label = textSql(dataset.label);
-  const alike = `hash(${inputs.map((name) => identifier(name)).join(', ')})`;
-  const [found] = await query(
-    `SELECT count(*) AS groups, coalesce(sum(n), 0) AS n FROM (SELECT count(*) AS n FROM (SELECT ${alike} AS h, ${label} AS l FROM ${main.relation} WHERE ${label} IS NOT NULL) GROUP BY h HAVING count(DISTINCT l) > 1)`,
-  );
-  const groups = numberOf(found, 'groups');
+  const label = textSql(column);
+  const alike = allCells(inputs);
+  let [groups, rowsInGroups] = [0, 0];
+  for (const part of partsOf(main, 'h')) {
+    const [found] = await query(
+      `SELECT count(*) AS groups, coalesce(sum(n), 0) AS n FROM (SELECT count(*) AS n FROM (SELECT ${alike} AS h, ${label} AS l FROM ${main.relation}) WHERE l IS NOT NULL AND ${part} GROUP BY h HAVING min(l) <> max(l))`,
+    );
+    groups += numberOf(found, 'groups');
+    rowsInGroups += numberOf(found, 'n');
+  }
   if (groups === 0) return { groups, rows: 0, looked: [] };
-  const key = hasColumn(main, dataset.key) ? textSql(dataset.key) : 'NULL';
+  const key = textOrNull(columnOf(main, dataset.key));
   const rows = await query(
     `WITH r AS (SELECT ${alike} AS h, ${label} AS l, ${key} AS id, ${rowNumber} AS n FROM ${numbered(main)} WHERE ${label} IS NOT NULL),
-    g AS (SELECT h, count(*) AS size, min(n) AS first FROM r GROUP BY h HAVING count(DISTINCT l) > 1 ORDER BY size DESC, first LIMIT ${mostGroups})
+    g AS (SELECT h, count(*) AS size, min(n) AS first FROM r GROUP BY h HAVING min(l) <> max(l) ORDER BY size DESC, first LIMIT ${mostGroups})
     SELECT g.first AS first, r.n AS n, r.l AS l, r.id AS id FROM r JOIN g USING (h) ORDER BY g.size DESC, g.first, r.n LIMIT ${mostRows}`,
   );
   const looked = new Map<number, ConflictRow[]>();
@@ -51,5 +55,5 @@ export async function findConflicts({
     if (before) before.push(one);
     else looked.set(group, [one]);
   }
-  return { groups, rows: numberOf(found, 'n'), looked: [...looked.values()] };
+  return { groups, rows: rowsInGroups, looked: [...looked.values()] };
 }

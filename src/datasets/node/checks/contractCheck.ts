@@ -10,10 +10,12 @@ import {
   type Check,
   type CheckContext,
 } from '../../core/checkContext.ts';
+import { textSql } from '../../core/columnSql.ts';
 import { percent } from '../../core/contract/contract.ts';
 import { rowExpectations, type RowExpectation } from '../../core/contract/expectations.ts';
-import { identifier, literal } from '../../core/engineProtocol.ts';
-import { hasColumn, numbered, numberOf, rowNumber, textSql } from '../../core/table.ts';
+import { literal } from '../../core/engineProtocol.ts';
+import { repeated } from './repeated.ts';
+import { columnOf, hasColumn, numbered, numberOf, rowNumber } from '../../core/table.ts';
 
 type Expectations = DataFigures['contract']['expectations'];
 type Expectation = Expectations[number];
@@ -155,16 +157,13 @@ function ofTable({ contract, main }: CheckContext): Judged[] {
 
 /** What is asked of a column as a whole: no value twice. */
 async function ofColumns({ contract, main, query }: CheckContext): Promise<Judged[]> {
-  const unique = [...(contract?.columns ?? [])].filter(
-    ([column, one]) => one.unique && hasColumn(main, column),
+  const unique = [...(contract?.columns ?? [])].flatMap(([name, one]) =>
+    one.unique ? (columnOf(main, name) ?? []) : [],
   );
   const found: Judged[] = [];
-  for (const [column] of unique) {
-    const value = textSql(column);
-    const [counted] = await query(
-      `SELECT coalesce(sum(n), 0) AS doubled FROM (SELECT count(*) AS n FROM ${main.relation} WHERE ${value} IS NOT NULL GROUP BY ${value} HAVING count(*) > 1)`,
-    );
-    const doubled = numberOf(counted, 'doubled');
+  for (const one of unique) {
+    const { name: column } = one;
+    const { rows: doubled } = await repeated(main, textSql(one), query);
     found.push({
       line: expectation(
         column,
@@ -216,7 +215,8 @@ async function brokenCheck(
   share: number,
 ): Promise<DataCheck> {
   const { main, query, dataset } = context;
-  const id = hasColumn(main, dataset.key) ? `, ${textSql(dataset.key)} AS mw_id` : '';
+  const key = columnOf(main, dataset.key);
+  const id = key ? `, ${textSql(key)} AS mw_id` : '';
   const found = await query(
     `SELECT ${rowNumber}${id} FROM ${numbered(main)} WHERE ${one.broken} ORDER BY ${rowNumber} LIMIT ${mostExamples}`,
   );
@@ -243,39 +243,3 @@ async function brokenCheck(
     examples,
   });
 }
-
-/** Rows that share their key, and rows that stand twice as a whole. */
-export const duplicateCheck: Check = {
-  kind: 'duplicates',
-  rule: 1,
-  async run({ main, dataset, query }) {
-    const all = main.columns.map(({ name }) => identifier(name)).join(', ');
-    const [rows] = await query(
-      `SELECT coalesce(sum(n - 1), 0) AS doubled FROM (SELECT count(*) AS n FROM (SELECT hash(${all}) AS h FROM ${main.relation}) GROUP BY h HAVING count(*) > 1)`,
-    );
-    const duplicateRows = numberOf(rows, 'doubled');
-    let duplicateKeys = 0;
-    if (hasColumn(main, dataset.key)) {
-      const value = textSql(dataset.key);
-      const [keys] = await query(
-        `SELECT coalesce(sum(n - 1), 0) AS doubled FROM (SELECT count(*) AS n FROM ${main.relation} WHERE ${value} IS NOT NULL GROUP BY ${value} HAVING count(*) > 1)`,
-      );
-      duplicateKeys = numberOf(keys, 'doubled');
-    }
-    const share = main.rows === 0 ? 0 : duplicateRows / main.rows;
-    const outcome = duplicateKeys > 0 || share > mostDoubled ? 'fail' : 'pass';
-    const keyText =
-      dataset.key === null ? 'no key is named' : `${grouped(duplicateKeys)} double ${dataset.key}`;
-    return [
-      dataCheck('duplicates', outcome, `${keyText}; ${rowsText(duplicateRows)} stand twice as a whole.`, {
-        measured: duplicateKeys > 0 ? duplicateKeys : share,
-        limit: duplicateKeys > 0 ? 0 : mostDoubled,
-        rows: duplicateKeys + duplicateRows,
-        figures: { duplicateRows, duplicateKeys },
-      }),
-    ];
-  },
-};
-
-/** Share of rows that may stand twice when no key forbids it. */
-const mostDoubled = 0.05;

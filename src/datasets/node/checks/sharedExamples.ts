@@ -1,6 +1,7 @@
 import type { FoundRow } from '../../../contract/datasets.ts';
 import { mostExamples, type CheckContext } from '../../core/checkContext.ts';
-import { hasColumn, numbered, numberOf, rowNumber, textSql, type OpenTable } from '../../core/table.ts';
+import { textOrNull } from '../../core/columnSql.ts';
+import { columnOf, numbered, numberOf, rowNumber, type OpenTable } from '../../core/table.ts';
 
 /** Two splits of which the second holds values of the first. */
 export interface SharedSplits {
@@ -22,7 +23,7 @@ export async function sharedExamples(
     const [known, looked] = [value(first, second), value(second, first)];
     const room = mostExamples - found.length;
     if (count === 0 || room <= 0 || known === null || looked === null) continue;
-    const key = hasColumn(second, dataset.key) ? textSql(dataset.key) : 'NULL';
+    const key = textOrNull(columnOf(second, dataset.key));
     const rows = await query(
       `SELECT id, n FROM (SELECT ${looked} AS v, ${key} AS id, ${rowNumber} AS n FROM ${numbered(second)}) WHERE v IS NOT NULL AND v IN (SELECT ${known} FROM ${first.relation}) ORDER BY n LIMIT ${room}`,
     );

@@ -1,16 +1,15 @@
 import type { FoundRow } from '../../../contract/datasets.ts';
 import { dataCheck, grouped, rowsText, type Check, type CheckContext } from '../../core/checkContext.ts';
+import { numberSql, textSql, timeSql } from '../../core/columnSql.ts';
 import { identifier } from '../../core/engineProtocol.ts';
-import { hasColumn, numberOf, textSql, timeSql, type OpenTable } from '../../core/table.ts';
+import { columnOf, hasColumn, numberOf, type OpenTable, type TableColumn } from '../../core/table.ts';
 import { sharedExamples, type SharedSplits } from './sharedExamples.ts';
 
-/**
- * A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same. Kept short, since a table has many
- * columns and each part of an expression costs memory.
- */
-function sameSql(column: string): string {
-  const cell = identifier(column);
-  return `coalesce(CAST(TRY_CAST(${cell} AS DOUBLE) AS VARCHAR), CAST(${cell} AS VARCHAR), '')`;
+/** A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same, and all else as it stands. */
+function spelled(column: TableColumn): string {
+  const number = numberSql(column);
+  const text = `coalesce(CAST(${identifier(column.name)} AS VARCHAR), '')`;
+  return `${number}, CASE WHEN ${number} IS NULL THEN ${text} ELSE '' END`;
 }
 
 /** Rows of later splits that an earlier one holds too, by what `value` makes of them. */
@@ -48,14 +47,14 @@ export const overlapCheck: Check = {
         ),
       ];
     const row = (table: OpenTable, other: OpenTable): string | null => {
-      const columns = table.columns
-        .map(({ name }) => name)
-        .filter((name) => name !== dataset.key && hasColumn(other, name));
-      return columns.length === 0 ? null : `hash(${columns.map(sameSql).join(', ')})`;
+      const columns = table.columns.filter(
+        ({ name }) => name !== dataset.key && hasColumn(other, name),
+      );
+      return columns.length === 0 ? null : `hash(${columns.map(spelled).join(', ')})`;
     };
     const shared = await sharedRows(context, row);
     const keys = hasAll(tables, dataset.key)
-      ? await sharedRows(context, () => `trim(${textSql(dataset.key ?? '')})`)
+      ? await sharedRows(context, (table) => trimmed(table, dataset.key))
       : null;
     const count = shared.reduce((sum, one) => sum + one.shared, 0);
     const sharedKeys = keys?.reduce((sum, one) => sum + one.shared, 0) ?? null;
@@ -74,6 +73,11 @@ export const overlapCheck: Check = {
     ];
   },
 };
+
+function trimmed(table: OpenTable, name: string | null): string | null {
+  const column = columnOf(table, name);
+  return column && `trim(${textSql(column)})`;
+}
 
 function hasAll(tables: readonly OpenTable[], column: string | null): column is string {
   return column !== null && tables.every((table) => hasColumn(table, column));
@@ -100,11 +104,11 @@ export const entityCheck: Check = {
     let examples: readonly FoundRow[] = [];
     const wrong: string[] = [];
     if (hasAll(tables, column)) {
-      const value = (): string => `trim(${textSql(column)})`;
+      const value = (table: OpenTable): string | null => trimmed(table, column);
       const shared = await sharedRows(context, value, true);
       examples = await sharedExamples(context, shared, value, `its ${column}`);
       const [values] = await query(
-        `SELECT count(DISTINCT v) AS n FROM (${tables.map(({ relation }) => `SELECT trim(${textSql(column)}) AS v FROM ${relation}`).join(' UNION ALL ')})`,
+        `SELECT count(DISTINCT v) AS n FROM (${tables.map((table) => `SELECT ${trimmed(table, column)} AS v FROM ${table.relation}`).join(' UNION ALL ')})`,
       );
       const count = shared.reduce((sum, one) => sum + one.shared, 0);
       entity = { column, values: numberOf(values, 'n'), shared: count };
@@ -148,10 +152,11 @@ async function timeOrder({
     tables.find(({ name }) => name === 'train') ?? tables[0],
     tables.find(({ name }) => name === 'test') ?? tables.at(-1),
   ];
-  const { time } = dataset;
-  if (!train || !test || !hasColumn(train, time) || !hasColumn(test, time)) return null;
-  const [ends] = await query(`SELECT epoch_ms(max(${timeSql(time)})) AS t FROM ${train.relation}`);
-  const [starts] = await query(`SELECT epoch_ms(min(${timeSql(time)})) AS t FROM ${test.relation}`);
+  if (!train || !test) return null;
+  const [last, first] = [columnOf(train, dataset.time), columnOf(test, dataset.time)];
+  if (!last || !first) return null;
+  const [ends] = await query(`SELECT epoch_ms(max(${timeSql(last)})) AS t FROM ${train.relation}`);
+  const [starts] = await query(`SELECT epoch_ms(min(${timeSql(first)})) AS t FROM ${test.relation}`);
   const [trainEnds, testStarts] = [numberOf(ends, 't'), numberOf(starts, 't')];
-  return { column: time, trainEnds, testStarts, gapDays: (testStarts - trainEnds) / 86_400_000 };
+  return { column: last.name, trainEnds, testStarts, gapDays: (testStarts - trainEnds) / 86_400_000 };
 }

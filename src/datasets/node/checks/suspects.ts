@@ -1,8 +1,9 @@
 import type { LabelSuspect } from '../../../contract/datasets.ts';
 import type { CheckContext } from '../../core/checkContext.ts';
+import { numberSql, textSql } from '../../core/columnSql.ts';
 import { labelSuspects } from '../../core/labelSuspects.ts';
 import { literal } from '../../core/engineProtocol.ts';
-import { hasColumn, numbered, numberOf, numberSql, rowNumber, textSql } from '../../core/table.ts';
+import { columnOf, numbered, numberOf, rowNumber } from '../../core/table.ts';
 
 /** Most rows of probabilities that are looked at. */
 const mostRows = 1_000_000;
@@ -17,12 +18,14 @@ export interface FoundSuspects {
 export async function findSuspects(context: CheckContext): Promise<FoundSuspects | null> {
   const { dataset, outOfSample: table, query } = context;
   const asked = dataset.outOfSample;
-  if (!asked || !table || !hasColumn(table, asked.id) || !hasColumn(table, asked.label)) return null;
-  const columns = table.columns.map(({ name }) => name).filter((name) => name.startsWith(asked.prefix));
+  if (!asked || !table) return null;
+  const [key, label] = [columnOf(table, asked.id), columnOf(table, asked.label)];
+  if (!key || !label) return null;
+  const columns = table.columns.filter(({ name }) => name.startsWith(asked.prefix));
   if (columns.length < 2) return null;
-  const classes = columns.map((name) => name.slice(asked.prefix.length));
+  const classes = columns.map(({ name }) => name.slice(asked.prefix.length));
   const rows = await query(
-    `SELECT ${textSql(asked.id)} AS id, ${textSql(asked.label)} AS label, ${columns.map((name, at) => `${numberSql(name)} AS p${at}`).join(', ')} FROM ${table.relation} LIMIT ${mostRows}`,
+    `SELECT ${textSql(key)} AS id, ${textSql(label)} AS label, ${columns.map((column, at) => `${numberSql(column)} AS p${at}`).join(', ')} FROM ${table.relation} LIMIT ${mostRows}`,
   );
   const found = labelSuspects({
     classes: classes.length,
@@ -69,8 +72,8 @@ async function placesInTable(
   { dataset, main, outOfSample, query, lines }: CheckContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const { key } = dataset;
-  if (!hasColumn(main, key) || main.path === outOfSample?.path || ids.length === 0) return new Map();
+  const key = columnOf(main, dataset.key);
+  if (!key || main.path === outOfSample?.path || ids.length === 0) return new Map();
   const wanted = ids.slice(0, mostPlaced).map((id) => literal(id));
   const rows = await query(
     `SELECT ${textSql(key)} AS id, ${rowNumber} AS n FROM ${numbered(main)} WHERE ${textSql(key)} IN (${wanted.join(', ')}) ORDER BY n`,

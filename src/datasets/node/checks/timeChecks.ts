@@ -1,6 +1,7 @@
 import { dataCheck, grouped, type Check } from '../../core/checkContext.ts';
+import { timeSql } from '../../core/columnSql.ts';
 import { percent } from '../../core/contract/contract.ts';
-import { hasColumn, numberOf, timeSql } from '../../core/table.ts';
+import { columnOf, numberOf } from '../../core/table.ts';
 
 const dayMs = 86_400_000;
 
@@ -9,9 +10,10 @@ export const freshnessCheck: Check = {
   kind: 'freshness',
   rule: 1,
   async run({ contract, dataset, main, query, now }) {
-    const column = contract?.fresh?.column ?? dataset.time;
-    if (!hasColumn(main, column)) return [];
-    const [row] = await query(`SELECT epoch_ms(max(${timeSql(column)})) AS newest FROM ${main.relation}`);
+    const there = columnOf(main, contract?.fresh?.column ?? dataset.time);
+    if (!there) return [];
+    const { name: column } = there;
+    const [row] = await query(`SELECT epoch_ms(max(${timeSql(there)})) AS newest FROM ${main.relation}`);
     const newest = numberOf(row, 'newest');
     if (!Number.isFinite(newest) || row?.['newest'] === null)
       return [dataCheck('freshness', 'error', `${column} holds no times, so its age cannot be told.`)];

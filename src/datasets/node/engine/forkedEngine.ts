@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ModelwrightError } from '../../../platform/errors.ts';
 import type { EngineOpen, EngineRow, FromEngine, TableEngine, ToEngine } from '../../core/engineProtocol.ts';
 
@@ -47,11 +47,12 @@ export class ForkedEngine implements TableEngine {
   private opened: Promise<unknown> | null = null;
   private readonly pending = new Map<number, Pending>();
   private next = 1;
-  private readonly spill: string;
+  /** Absolute folder that the child may write to: what does not fit into memory, gone with the engine. */
+  readonly folder: string;
   private lastWords = '';
 
   constructor(private readonly options: ForkOptions) {
-    this.spill = join(options.storage, 'tables', `spill-${process.pid}-${++sessions}`);
+    this.folder = join(options.storage, 'tables', `spill-${process.pid}-${++sessions}`);
   }
 
   /** For tests and for what watches memory; null when no child runs. */
@@ -86,7 +87,7 @@ export class ForkedEngine implements TableEngine {
     }
     child?.unref();
     this.failAll(new ModelwrightError('engine-died', 'The table engine was stopped.'));
-    rmSync(this.spill, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async open(): Promise<void> {
@@ -100,7 +101,8 @@ export class ForkedEngine implements TableEngine {
   }
 
   private start(): Promise<unknown> {
-    mkdirSync(this.spill, { recursive: true });
+    removeAbandoned(dirname(this.folder));
+    mkdirSync(this.folder, { recursive: true });
     const child = fork(this.options.engineFile, [], {
       env: childEnvironment(),
       execArgv: [],
@@ -118,7 +120,7 @@ export class ForkedEngine implements TableEngine {
     );
     const options: EngineOpen = {
       files: this.options.files,
-      spill: this.spill,
+      spill: this.folder,
       memoryMb: this.options.memoryMb ?? defaultMemoryMb,
       threads: this.options.threads ?? 2,
     };
@@ -169,6 +171,30 @@ export class ForkedEngine implements TableEngine {
     const waiting = [...this.pending.values()];
     this.pending.clear();
     for (const one of waiting) one.reject(error);
+  }
+}
+
+/** Removes what programs left that did not come to their end: a held table may take up as much room as its file. */
+function removeAbandoned(folder: string): void {
+  let names: readonly string[] = [];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const pid = Number(/^spill-(\d+)-\d+$/.exec(name)?.[1] ?? process.pid);
+    if (!isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A program of somebody else runs too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -9,7 +9,8 @@ import type { DatasetOptions } from '../datasetOptions.ts';
 import { ForkedEngine } from '../engine/forkedEngine.ts';
 import { readProfile } from '../profile/profileFile.ts';
 import { profileTable } from '../profile/profileTable.ts';
-import { findFile, openTable, refuseChanged, type FoundFile } from '../tables/openTable.ts';
+import { findFile, refuseChanged, type FoundFile } from '../tables/findFile.ts';
+import { openTable } from '../tables/openTable.ts';
 import { linesOfRecords } from '../tables/recordLines.ts';
 import { committedContract, committedReviews } from './readCommitted.ts';
 
@@ -73,7 +74,7 @@ export async function openSession(
   try {
     for (const [path, file] of files) {
       try {
-        opened.set(path, await openTable(file, (await digests.of(path, signal)) ?? 'unknown', query));
+        opened.set(path, await openTable(file, (await digests.of(path, signal)) ?? 'unknown', query, engine));
       } catch (error) {
         if (!isModelwrightError(error, 'table-unreadable') || path === dataset.path) throw error;
         problems.push({ path, error });

@@ -1,0 +1,2 @@
+/** A recall or accuracy that is assumed when rows are counted for a promise. */
+export const assumedRate = 0.9;
