@@ -45,6 +45,9 @@ async function open(options: EngineOpen): Promise<DuckDBConnection> {
   await made.run(`SET allowed_directories = [${literal(options.spill)}]`);
   await made.run('SET enable_external_access = false');
   await made.run("SET TimeZone = 'UTC'");
+  // Memory that was let go goes back to the system at once, not only in pieces of 128 MB.
+  await made.run("SET allocator_flush_threshold = '8MB'");
+  await made.run("SET allocator_bulk_deallocation_flush_threshold = '8MB'");
   await made.run('SET lock_configuration = true');
   return made;
 }

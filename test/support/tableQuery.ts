@@ -38,8 +38,8 @@ export async function tableOf(
   return {
     ...about,
     digest: 'sha256:0',
-    relation,
-    rowSql: 'row_number() OVER ()',
+    relation: `(SELECT *, row_number() OVER () AS mw_row FROM ${relation})`,
+    rowSql: 'mw_row',
     columns: columns.map((column) => ({ ...column, texts: null })),
     rows: Number(counted?.['n']),
   };

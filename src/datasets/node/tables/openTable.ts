@@ -29,13 +29,16 @@ export async function openTable(
         return { ...about, ...whole, ...(await hold(readBytes(file), source, query, shelf)) };
       }
       case 'parquet': {
-        const relation = `read_parquet(${literal(file.readable)})`;
-        const columns = (await describeRelation(relation, query)).map((one) => ({ ...one, texts: null }));
-        const [counted] = await query(`SELECT count(*) AS n FROM ${relation}`);
-        // A column of the file's own goes before the engine's.
-        const taken = columns.some((column) => column.name.toLowerCase() === 'file_row_number');
-        const rowSql = taken ? 'row_number() OVER ()' : 'file_row_number + 1';
-        return { ...about, ...whole, relation, rowSql, columns, rows: numberOf(counted, 'n') };
+        const parquet = `read_parquet(${literal(file.readable)})`;
+        const columns = (await describeRelation(parquet, query)).map((one) => ({ ...one, texts: null }));
+        const [counted] = await query(`SELECT count(*) AS n FROM ${parquet}`);
+        return {
+          ...about,
+          ...whole,
+          ...withRowNumber(parquet, columns),
+          columns,
+          rows: numberOf(counted, 'n'),
+        };
       }
     }
   } catch (error) {
@@ -45,6 +48,17 @@ export async function openTable(
 
 /** A file of which every row could be read. */
 const whole = { ragged: [], raggedCount: 0, rejected: [] };
+
+/** The engine knows the number of a row in Parquet; a column of that name in the file goes before it. */
+function withRowNumber(
+  relation: string,
+  columns: readonly { readonly name: string }[],
+): Pick<OpenTable, 'relation' | 'rowSql'> {
+  const taken = columns.some(({ name }) => name.toLowerCase() === 'file_row_number');
+  return taken
+    ? { relation: `(SELECT *, row_number() OVER () AS mw_row FROM ${relation})`, rowSql: 'mw_row' }
+    : { relation, rowSql: 'file_row_number + 1' };
+}
 
 /** Errors of the engine say what is wrong, and not where. */
 function named(error: unknown, { path }: FoundFile): unknown {
