@@ -1,4 +1,5 @@
 import type { EngineRow } from './engineProtocol.ts';
+import type { Readings } from './profile/columnType.ts';
 
 export type TableKind = 'csv' | 'parquet' | 'json';
 
@@ -35,11 +36,11 @@ export interface TableColumn {
 export interface HeldTexts {
   /** No cell is missing by a word for it, so that the cell is the text. */
   readonly plain: boolean;
-  /** Names of the columns that hold the texts as numbers and as times; null where that is not worth trying. */
+  /** What its texts are worth reading as, by its first rows. */
+  readonly readings: Readings;
+  /** Names of the columns that hold the texts as numbers and as times; null where they are read when they are asked for. */
   readonly number: string | null;
   readonly time: string | null;
-  /** Reading the texts as booleans is worth trying. */
-  readonly boolean: boolean;
 }
 
 export interface RaggedRow {
@@ -79,4 +80,14 @@ export function hasColumn(table: OpenTable, column: string | null): column is st
 export function numberOf(row: EngineRow | undefined, name: string): number {
   const value = row?.[name];
   return typeof value === 'number' ? value : Number(value ?? Number.NaN);
+}
+
+/** Columns of one question: the engine plans long ones slowly, and needs memory for each part. */
+const columnsAtOnce = 25;
+
+/** Columns in groups that fit into one question each. */
+export function columnGroups<T>(columns: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(columns.length / columnsAtOnce) }, (_, group) =>
+    columns.slice(group * columnsAtOnce, (group + 1) * columnsAtOnce),
+  );
 }

@@ -73,6 +73,7 @@ describe('what cannot be read', () => {
   it.each([
     ['nothing', 'empty.csv', '', 'is empty'],
     ['two columns of one name', 'twice.csv', 'a,a\n1,2\n', 'two columns are called "a"'],
+    ['two names that differ in case', 'case.csv', 'a,A\n1,2\n', 'called "a" and "A"'],
     ['no Parquet', 'cut.parquet', Buffer.from('PAR1garbage'), 'cannot be read'],
   ])('%s', async (_what, name, content, message) => {
     await expect(openTables(engineFile, folder, { t: file(name, content) })).rejects.toThrow(message);

@@ -7,6 +7,7 @@ import { literal } from '../../../src/datasets/core/engineProtocol.ts';
 import { ForkedEngine } from '../../../src/datasets/node/engine/forkedEngine.ts';
 import { repeated } from '../../../src/datasets/node/checks/repeated.ts';
 import { drawnRows, strengthSql } from '../../../src/datasets/node/checks/strengthSql.ts';
+import { profileTable } from '../../../src/datasets/node/profile/profileTable.ts';
 import { buildEngine, openTables } from '../../support/engine.ts';
 import { openQuery, tableOf } from '../../support/tableQuery.ts';
 
@@ -66,6 +67,25 @@ describe('a table that is taken in', () => {
     expect(wrong).toEqual({ n: 0 });
     engine.dispose();
     expect(existsSync(engine.folder)).toBe(false);
+  });
+
+  it('is told the same when it is wide, with its texts read when they are asked for', async () => {
+    const names = Array.from({ length: 120 }, (_, i) => `c${i}`);
+    const cells = (row: number): string => names.map((_, i) => (i === 0 ? `w${row % 2}` : row * i)).join(',');
+    const lines = Array.from({ length: 3000 }, (_, row) => cells(row));
+    const paths = { wide: join(folder, 'wide.csv'), narrow: join(folder, 'narrow.csv') };
+    writeFileSync(paths.wide, [names.join(','), ...lines].join('\n'));
+    const first = [names, ...lines.map((line) => line.split(','))].map((row) => row.slice(0, 3).join(','));
+    writeFileSync(paths.narrow, first.join('\n'));
+    const { engine, tables } = await openTables(engineFile, folder, paths);
+    const [wide, narrow] = tables;
+    if (!wide || !narrow) throw new Error('no tables');
+    expect(column(wide, 'c1').texts).toMatchObject({ number: null, readings: { number: true } });
+    const ask = (sql: string): ReturnType<typeof engine.query> => engine.query(sql);
+    const facts = async (table: OpenTable): Promise<unknown> =>
+      (await profileTable(table, ask, 'd')).columns.slice(0, 2).map((one) => ({ ...one, sketch: null }));
+    expect(await facts(wide)).toEqual(await facts(narrow));
+    engine.dispose();
   });
 
   it('numbers the rows of Parquet, also where a column has the name of that number', async () => {

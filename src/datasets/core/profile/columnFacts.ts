@@ -1,8 +1,8 @@
 import type { ColumnType } from '../../../contract/datasets.ts';
 import { booleanSql, numericSql, presentSql, storedType } from '../columnSql.ts';
 import type { EngineRow } from '../engineProtocol.ts';
-import { numberOf, type OpenTable, type Query, type TableColumn } from '../table.ts';
-import { typeOfTexts, type Readings, type TextCounts } from './columnType.ts';
+import { columnGroups, numberOf, type OpenTable, type Query, type TableColumn } from '../table.ts';
+import { typeOfTexts, type TextCounts } from './columnType.ts';
 import { textCounts, textCountsSql } from './textCounts.ts';
 
 /** What one scan tells of a column. */
@@ -22,54 +22,55 @@ export interface ColumnFacts {
 
 /** Up to here distinct values are counted, not estimated. */
 const exactRows = 200_000;
-/** Columns of one question: the engine plans long ones slowly. */
-const columnsAtOnce = 25;
 
 /** Types, missing values, distinct values and moments of all columns; texts are told by what they hold. */
 export async function columnFacts(table: OpenTable, query: Query): Promise<readonly ColumnFacts[]> {
   const facts: ColumnFacts[] = [];
-  for (let from = 0; from < table.columns.length; from += columnsAtOnce) {
-    const columns = table.columns.slice(from, from + columnsAtOnce);
+  for (const columns of columnGroups(table.columns)) {
     const cells = columns.flatMap(cellsOf);
     const asked = columns.flatMap((column, at) => askedOf(column, at, table.rows));
     // Each cell is read in the inner question, so that it is read once.
     const [row] = await query(
       `SELECT ${asked.join(', ')} FROM (SELECT ${cells.join(', ')} FROM ${table.relation})`,
     );
-    facts.push(...columns.map((column, at) => factsOf(column, at, row)));
+    for (const [at, column] of columns.entries()) {
+      const distinct = await exactDistinct(table, column, query);
+      facts.push(factsOf(column, at, row, distinct ?? numberOf(row, `distinct_${at}`)));
+    }
   }
   return facts;
+}
+
+/** Counted for one column at a time: the engine sets aside some 20 MB for each count of this kind. */
+async function exactDistinct(table: OpenTable, column: TableColumn, query: Query): Promise<number | null> {
+  if (table.rows > exactRows) return null;
+  const [row] = await query(`SELECT count(DISTINCT ${presentSql(column)}) AS n FROM ${table.relation}`);
+  return numberOf(row, 'n');
 }
 
 /** What the counts of a column are made of. */
 function cellsOf(column: TableColumn, at: number): readonly string[] {
   const read = [`${presentSql(column)} AS text_${at}`];
   for (const as of numericReadings(column)) read.push(`${numericSql(column, as)} AS ${as}_${at}`);
-  if (column.texts?.boolean) read.push(`${booleanSql(column)} AS boolean_${at}`);
+  if (column.texts?.readings.boolean) read.push(`${booleanSql(column)} AS boolean_${at}`);
   return read;
 }
 
 function askedOf(column: TableColumn, at: number, rows: number): readonly string[] {
-  const distinct = rows <= exactRows ? `count(DISTINCT text_${at})` : `approx_count_distinct(text_${at})`;
-  const tried = readingsOf(column);
+  const tried = column.texts?.readings;
   const counts = tried ? textCountsSql(at, tried) : [`count(text_${at}) AS present_${at}`];
   return [
-    `${distinct} AS distinct_${at}`,
+    ...(rows > exactRows ? [`approx_count_distinct(text_${at}) AS distinct_${at}`] : []),
     ...counts,
     ...numericReadings(column).flatMap((as) => momentsSql(at, as)),
   ];
-}
-
-/** Null where a file has types of its own. */
-function readingsOf({ texts }: TableColumn): Readings | null {
-  return texts && { number: texts.number !== null, time: texts.time !== null, boolean: texts.boolean };
 }
 
 function numericReadings(column: TableColumn): readonly ('number' | 'time')[] {
   const stored = storedType(column);
   if (stored === 'whole' || stored === 'real') return ['number'];
   if (stored === 'date' || stored === 'time') return ['time'];
-  const tried = readingsOf(column);
+  const tried = column.texts?.readings;
   return [...(tried?.number ? (['number'] as const) : []), ...(tried?.time ? (['time'] as const) : [])];
 }
 
@@ -83,9 +84,9 @@ function momentsSql(at: number, as: 'number' | 'time'): readonly string[] {
   ];
 }
 
-function factsOf(column: TableColumn, at: number, row: EngineRow | undefined): ColumnFacts {
+function factsOf(column: TableColumn, at: number, row: EngineRow | undefined, counted: number): ColumnFacts {
   const counts = textCounts(row, at);
-  const distinct = Math.min(numberOf(row, `distinct_${at}`), counts.present);
+  const distinct = Math.min(counted, counts.present);
   const type = typeOf(column, counts, distinct);
   const as = type === 'integer' || type === 'number' ? 'number' : isTime(type) ? 'time' : null;
   const moment = (name: string): number | null => {

@@ -14,13 +14,17 @@ export function dialectOf(head: string, path: string): Dialect {
   const text = head.replace(/^\uFEFF/, '');
   const delimiter = /\.tsv(\.gz)?$/i.test(path) ? '\t' : bestDelimiter(text);
   const names = headerOf(text, delimiter, path);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined)
-    throw new ModelwrightError('table-unreadable', `two columns are called "${twice}"`, {
-      file: path,
-      line: 1,
-      hint: 'Give each column a name of its own.',
-    });
+  const lower = names.map((name) => name.toLowerCase());
+  const at = lower.findIndex((name, place) => lower.indexOf(name) !== place);
+  const [first, second] = [names[lower.indexOf(lower[at] ?? '')], names[at]];
+  if (second !== undefined)
+    throw new ModelwrightError(
+      'table-unreadable',
+      first === second
+        ? `two columns are called "${second}"`
+        : `two columns are called "${first}" and "${second}", which are one name to the table engine`,
+      { file: path, line: 1, hint: 'Give each column a name of its own.' },
+    );
   return { delimiter, names };
 }
 

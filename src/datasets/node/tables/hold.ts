@@ -1,16 +1,9 @@
 import { join } from 'node:path';
-import {
-  booleanOfText,
-  missingSql,
-  numberOfText,
-  storedType,
-  textSql,
-  timeOfText,
-} from '../../core/columnSql.ts';
+import { numberOfText, timeOfText } from '../../core/columnSql.ts';
 import { identifier, literal } from '../../core/engineProtocol.ts';
-import { worthTrying, type Readings } from '../../core/profile/columnType.ts';
-import { textCounts, textCountsSql } from '../../core/profile/textCounts.ts';
+import type { Readings } from '../../core/profile/columnType.ts';
 import { numberOf, type OpenTable, type Query, type TableColumn } from '../../core/table.ts';
+import { plainTexts, sampleTexts } from './sampleTexts.ts';
 
 /** Where tables are held that are too large for memory: a folder of ours that the engine may write to. */
 export interface Shelf {
@@ -28,20 +21,22 @@ interface Source {
 type Described = Pick<TableColumn, 'name' | 'type'>;
 type Held = Pick<OpenTable, 'relation' | 'rowSql' | 'columns' | 'rows'>;
 
-/** Rows from the start that decide what texts are worth reading as in every row. */
-const sampleRows = 5000;
 /** Bytes up to which a table is held in memory. */
 const mostInMemory = 32 * 1024 * 1024;
-/** Values that the engine gathers before it writes them; its usual 122,880 rows are too many where a table is wide. */
-const gathered = 6_000_000;
-const usualRows = 122_880;
-const leastRows = 2048;
+/**
+ * Columns above which a table is wide. Tables are written in groups of rows, one block a column: with the engine's usual
+ * sizes a wide one would fill the memory before its first group is written.
+ */
+const mostColumns = 100;
+const usual = { groupRows: 122_880, blockBytes: 262_144 };
+const wide = { groupRows: 10_240, blockBytes: 16_384 };
 
 let tables = 0;
 
 /**
  * Takes in every row of a file that has to be parsed, in its order: the cells as they stand, and beside them what texts
- * read as, so that no check parses the file or a text again. Small tables stay in memory, others go to a file of ours.
+ * read as, so that no check parses the file or a text again. Small tables stay in memory, others go to a file of ours;
+ * a wide one has no room for more columns, and its texts are read when they are asked for.
  *
  * @param bytes size of the file when it is unpacked, about
  */
@@ -51,41 +46,31 @@ export async function hold(
   query: Query,
   { folder }: Shelf,
 ): Promise<Held> {
-  const prefix = freePrefix(columns);
-  const readings = await sampled(sample, columns, query);
-  const told = columns.map((column, at): TableColumn => {
-    const tried = readings.get(column.name);
-    return {
-      ...column,
-      texts: tried
-        ? {
-            plain: false,
-            number: tried.number ? `${prefix}number_${at}` : null,
-            time: tried.time ? `${prefix}time_${at}` : null,
-            boolean: tried.boolean,
-          }
-        : null,
-    };
-  });
+  const isWide = columns.length > mostColumns;
   const name = `held_${++tables}`;
-  const relation = bytes > mostInMemory ? `${name}.main.rows` : name;
-  if (bytes > mostInMemory) {
-    const groupRows = Math.floor(gathered / Math.max(1, columns.length) / leastRows) * leastRows;
-    const size = Math.min(usualRows, Math.max(leastRows, groupRows));
-    await query(`ATTACH ${literal(join(folder, `${name}.duckdb`))} AS ${name} (ROW_GROUP_SIZE ${size})`);
+  const onDisk = isWide || bytes > mostInMemory;
+  const relation = onDisk ? `${name}.main.rows` : name;
+  if (onDisk) {
+    const { groupRows, blockBytes } = isWide ? wide : usual;
+    const place = literal(join(folder, `${name}.duckdb`));
+    await query(`ATTACH ${place} AS ${name} (ROW_GROUP_SIZE ${groupRows}, BLOCK_SIZE ${blockBytes})`);
   }
-  const list = ['*', ...told.flatMap(readAs)].join(', ');
-  await query(`CREATE TABLE ${relation} AS SELECT ${list} FROM ${all}`);
-  const texts = told.filter((column) => column.texts !== null);
-  const words = texts.map((column, at) => `count_if(${word(column)}) AS words_${at}`);
-  const [counted] = await query(`SELECT ${['count(*) AS n', ...words].join(', ')} FROM ${relation}`);
-  const plain = new Set(texts.filter((_, at) => numberOf(counted, `words_${at}`) === 0));
+  const take = (list: readonly string[]): Promise<unknown> =>
+    query(`CREATE TABLE ${relation} AS SELECT ${list.join(', ')} FROM ${all}`);
+  if (isWide) await take(['*']);
+  const readings = await sampleTexts(isWide ? relation : sample, columns, query);
+  const prefix = isWide ? null : freePrefix(columns);
+  const read = columns.map((column, at) => withReadings(column, readings.get(column.name), prefix, at));
+  if (!isWide) await take(['*', ...read.flatMap(readAs)]);
+  const [counted] = await query(`SELECT count(*) AS n FROM ${relation}`);
+  const plain = await plainTexts(relation, read, query);
   return {
     relation,
     rowSql: 'rowid + 1',
-    columns: told.map((column) =>
-      column.texts && plain.has(column) ? { ...column, texts: { ...column.texts, plain: true } } : column,
-    ),
+    columns: read.map(({ texts, ...column }) => ({
+      ...column,
+      texts: texts && { ...texts, plain: plain.has(column.name) },
+    })),
     rows: numberOf(counted, 'n'),
   };
 }
@@ -103,30 +88,19 @@ function freePrefix(columns: readonly Described[]): string {
   return prefix;
 }
 
-/** For each column of texts what its first rows make likely. */
-async function sampled(
-  relation: string,
-  columns: readonly Described[],
-  query: Query,
-): Promise<ReadonlyMap<string, Readings>> {
-  const texts = columns
-    .map((column): TableColumn => ({ ...column, texts: null }))
-    .filter((column) => storedType(column) === 'text');
-  if (texts.length === 0) return new Map();
-  const everything = { number: true, time: true, boolean: true };
-  const cells = texts.flatMap((column, at) => {
-    const cell = identifier(column.name);
-    const read = [numberOfText(cell), timeOfText(cell), booleanOfText(cell)];
-    return [
-      `${textSql(column)} AS text_${at}`,
-      ...['number', 'time', 'boolean'].map((as, which) => `${read[which]} AS ${as}_${at}`),
-    ];
-  });
-  const counts = texts.flatMap((_, at) => textCountsSql(at, everything));
-  const [row] = await query(
-    `SELECT ${counts.join(', ')} FROM (SELECT ${cells.join(', ')} FROM (SELECT * FROM ${relation} LIMIT ${sampleRows}))`,
-  );
-  return new Map(texts.map((column, at) => [column.name, worthTrying(textCounts(row, at))]));
+function withReadings(
+  column: Described,
+  readings: Readings | undefined,
+  prefix: string | null,
+  at: number,
+): TableColumn {
+  if (!readings) return { ...column, texts: null };
+  const heldAs = (what: 'number' | 'time'): string | null =>
+    prefix !== null && readings[what] ? `${prefix}${what}_${at}` : null;
+  return {
+    ...column,
+    texts: { plain: false, readings, number: heldAs('number'), time: heldAs('time') },
+  };
 }
 
 /** The columns that hold what a column's texts read as. */
@@ -136,10 +110,4 @@ function readAs({ name, texts }: TableColumn): readonly string[] {
     ...(typeof texts?.number === 'string' ? [`${numberOfText(cell)} AS ${identifier(texts.number)}`] : []),
     ...(typeof texts?.time === 'string' ? [`${timeOfText(cell)} AS ${identifier(texts.time)}`] : []),
   ];
-}
-
-/** Whether a cell is a word for a missing value. What reads as a number or a time is none. */
-function word({ name, texts }: TableColumn): string {
-  const read = [texts?.number, texts?.time].flatMap((held) => (typeof held === 'string' ? [held] : []));
-  return [...read.map((held) => `${identifier(held)} IS NULL`), missingSql(identifier(name))].join(' AND ');
 }
