@@ -17,8 +17,7 @@ export async function drawUnlabelled(
 ): Promise<DrawnRows> {
   const { slice, count, seed } = wanted;
   const label = columnOf(main, dataset.label);
-  if (!label)
-    throw new ModelwrightError('not-found', `${dataset.id} names no label, so no row lacks one.`);
+  if (!label) throw new ModelwrightError('not-found', `${dataset.id} names no label, so no row lacks one.`);
   const sliced = columnOf(main, slice?.column ?? null);
   if (slice !== null && !sliced)
     throw new ModelwrightError('not-found', `${main.path} has no column ${slice.column}.`);

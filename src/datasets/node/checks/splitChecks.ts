@@ -47,9 +47,7 @@ export const overlapCheck: Check = {
         ),
       ];
     const row = (table: OpenTable, other: OpenTable): string | null => {
-      const columns = table.columns.filter(
-        ({ name }) => name !== dataset.key && hasColumn(other, name),
-      );
+      const columns = table.columns.filter(({ name }) => name !== dataset.key && hasColumn(other, name));
       return columns.length === 0 ? null : `hash(${columns.map(spelled).join(', ')})`;
     };
     const shared = await sharedRows(context, row);
