@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../bootstrap/layout.mjs';
 import { ForkedEngine } from '../../src/datasets/node/engine/forkedEngine.ts';
+import { runChecks } from '../../src/datasets/node/runChecks.ts';
+import { openSession } from '../../src/datasets/node/session/tableSession.ts';
+import type { EvidenceStore } from '../../src/evidence/core/evidence.ts';
+import type { FileDigests } from '../../src/evidence/core/inputNames.ts';
+import { openProjectStore } from '../../src/project/node/projectStore.ts';
 import { profileTable } from '../../src/datasets/node/profile/profileTable.ts';
 import { findFile } from '../../src/datasets/node/tables/findFile.ts';
 import { openTable } from '../../src/datasets/node/tables/openTable.ts';
@@ -47,6 +52,63 @@ function peakOf(pid: number | null): number {
   return Number(peak);
 }
 
+const csvRows = 6_500_000;
+
+let checked: Promise<Omit<Figures, 'profileKb'>> | undefined;
+
+/** Every check of a CSV with two splits, of which one is the whole table: opening, reading, judging. */
+async function checkOnce(tools: BenchTools): Promise<Omit<Figures, 'profileKb'>> {
+  const folder = await tools.store('customers-csv', async (made) => {
+    await customerTable(join(made, 'customers.csv'), csvRows);
+    await customerTable(join(made, 'test.csv'), csvRows / 10);
+    writeFileSync(
+      join(made, 'modelwright.yaml'),
+      'version: 1\ndatasets:\n  - {id: customers, path: customers.csv, key: customer_id, label: churned, time: seen_at, slices: [country], splits: {train: customers.csv, test: test.csv}}\n',
+    );
+  });
+  const project = openProjectStore(folder).project();
+  const [dataset] = project.datasets;
+  if (!dataset) throw new Error('The project file was not read.');
+  const started = performance.now();
+  const session = await openSession(
+    {
+      root: folder,
+      project: () => project,
+      // Neither is asked while the checks run.
+      evidence: { all: () => [], write: () => ({ path: '' }) } as unknown as EvidenceStore,
+      digests: { of: async () => 'sha256:0', keeper: async () => null } as unknown as FileDigests,
+      trusted: true,
+      engineFile: join(root, 'dist', 'tableEngine.js'),
+      storage: tools.fresh('table-engine'),
+      now: () => Date.now(),
+      me: async () => null,
+      tool: 'bench',
+    },
+    dataset,
+  );
+  try {
+    const found = await runChecks(session);
+    const seconds = (performance.now() - started) / 1000;
+    if (!found.some(({ check, verdict }) => check === 'overlap' && verdict.outcome === 'fail'))
+      throw new Error('The rows in both splits were not found.');
+    return { seconds, peakKb: peakOf(engineChild()) };
+  } finally {
+    session.close();
+  }
+}
+
+/** The child of this process that is a table engine. */
+function engineChild(): number | null {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('tableEngine'));
+  return found === undefined ? null : Number(found);
+}
+
+function checkFigures(tools: BenchTools): Promise<Omit<Figures, 'profileKb'>> {
+  checked ??= checkOnce(tools);
+  return checked;
+}
+
 function figures(tools: BenchTools): Promise<Figures> {
   measured ??= profileOnce(tools);
   return measured;
@@ -73,5 +135,19 @@ export const benches: readonly Bench[] = [
     unit: 'kB',
     times: 1,
     measure: async (tools) => (await figures(tools)).profileKb,
+  },
+  {
+    name: 'all checks of a CSV of 6,500,000 rows x 12 columns (0.8 GB), two splits',
+    budget: 60,
+    unit: 's',
+    times: 1,
+    measure: async (tools) => (await checkFigures(tools)).seconds,
+  },
+  {
+    name: 'most memory of the engine while it is checked',
+    budget: 512 * 1024,
+    unit: 'kB',
+    times: 1,
+    measure: async (tools) => (await checkFigures(tools)).peakKb,
   },
 ];

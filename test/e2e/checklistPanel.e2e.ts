@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { E2eContext, E2eSuite } from '../support/e2e/e2eSuite.ts';
 import { fillPromises, git } from '../support/promisedDemo.ts';
@@ -29,6 +29,21 @@ export const suite: E2eSuite = {
       assert.ok(existsSync(join(folder, '.modelwright/evidence/objective/find-tumours')));
       await panel.detail().locator('svg.figure').waitFor();
       await screenshot('checklist-evidence');
+    },
+    'hears of predictions that changed since they were judged': async ({ workbench, folder, screenshot }) => {
+      const panel = panelOf(workbench);
+      await panel.open('V01');
+      const file = join(folder, predictionsOf(folder, 'find-tumours'));
+      const before = readFileSync(file, 'utf8');
+      writeFileSync(file, `${before.trimEnd()}\n`.replace(/0\.\d+/, '0.5'));
+      await panel.detail().getByText('redictions of').first().waitFor({ timeout: 30_000 });
+      await screenshot('checklist-predictions-changed');
+      writeFileSync(file, before);
+      await panel.detail().locator('svg.figure').waitFor({ timeout: 60_000 });
+      await until(
+        'the board takes it back',
+        async () => (await panel.detail().getByText('redictions of').count()) === 0,
+      );
     },
     'signs an item: the file and its commit are there': async ({ workbench, folder, screenshot }) => {
       const panel = panelOf(workbench);
@@ -91,6 +106,18 @@ export const suite: E2eSuite = {
     },
   },
 };
+
+/** Where the evidence of an objective says that the candidate's predictions lie. */
+function predictionsOf(folder: string, objective: string): string {
+  const records = join(folder, '.modelwright/evidence/objective', objective);
+  const [name = ''] = readdirSync(records);
+  // Written by the check before.
+  const { inputs, places } = JSON.parse(readFileSync(join(records, name), 'utf8')) as {
+    readonly inputs: { readonly run: string };
+    readonly places: Readonly<Record<string, { readonly path: string }>>;
+  };
+  return places[`predictions:${inputs.run}`]?.path ?? '';
+}
 
 function panelOf(workbench: E2eContext['workbench']): ChecklistPanel {
   return new ChecklistPanel(workbench.webview());
