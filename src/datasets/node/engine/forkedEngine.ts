@@ -20,10 +20,10 @@ interface Pending {
 }
 
 /**
- * Data that does not fit into this goes to the disk. The process takes up about 220 MB more: itself, the library, and
+ * Data that does not fit into this goes to the disk. The process takes up about 210 MB more: itself, the library, and
  * pieces of memory that were let go and not given back yet. Together that is to stay below 512 MB.
  */
-const defaultMemoryMb = 256;
+const defaultMemoryMb = 224;
 
 /** Environment that a child needs; nothing of the user's secrets is handed on. */
 function childEnvironment(): NodeJS.ProcessEnv {
