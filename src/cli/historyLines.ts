@@ -1,3 +1,4 @@
+import type { HistoryDrop } from '../contract/compareCharts.ts';
 import type { Direction } from '../contract/runIndex.ts';
 import { numberText, metricDecimals } from '../runs/core/numberText.ts';
 import type { Paper } from './commandContext.ts';
@@ -19,17 +20,7 @@ export interface HistoryFacts {
     readonly runs: number;
   }[];
   /** Largest first. */
-  readonly drops: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly value: number;
-    readonly files: readonly {
-      readonly path: string;
-      readonly status: string;
-      readonly added: number | null;
-      readonly deleted: number | null;
-    }[];
-  }[];
+  readonly drops: readonly HistoryDrop[];
   readonly shallow: boolean;
 }
 

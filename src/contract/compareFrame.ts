@@ -1,6 +1,6 @@
 import type { AnswerVerdict } from './compareVerdicts.ts';
 import type { CommitLink, Problem, RunStatus, SourceInfo } from './run.ts';
-import type { Direction, PrimaryMetric } from './runIndex.ts';
+import type { Direction, PrimaryMetric, RunProgress } from './runIndex.ts';
 
 export type CompareTab = 'table' | 'curves' | 'tradeoffs' | 'history' | 'differences';
 
@@ -13,11 +13,7 @@ export interface ComparedRun {
   readonly status: RunStatus;
   readonly startedAt: number | null;
   readonly commit: CommitLink;
-  readonly progress: {
-    readonly value: number;
-    readonly total: number | null;
-    readonly unit: 'epoch' | 'step';
-  } | null;
+  readonly progress: RunProgress | null;
   readonly problem: string | null;
 }
 

@@ -1,5 +1,12 @@
 import type { CommitFacts, CommitLink, MetricHistory, Problem, Run, RunStatus, SourceInfo } from './run.ts';
 
+/** How far a run has come; without a total only that it moves. */
+export interface RunProgress {
+  readonly value: number;
+  readonly total: number | null;
+  readonly unit: 'epoch' | 'step';
+}
+
 /** What the trees need of a run; everything else is asked for by id. */
 export interface RunRow {
   readonly id: string;
@@ -19,11 +26,7 @@ export interface RunRow {
   readonly primary: number | null;
   /** For a run that runs: the metric that moved last, when it is not the primary one. */
   readonly live: { readonly key: string; readonly value: number } | null;
-  readonly progress: {
-    readonly value: number;
-    readonly total: number | null;
-    readonly unit: 'epoch' | 'step';
-  } | null;
+  readonly progress: RunProgress | null;
   /** The first problem, in words, and how many there are. */
   readonly problem: string | null;
   readonly problemCount: number;
