@@ -83,8 +83,12 @@ export class ItemDetail extends StateElement {
       ${evidence === null || signs ? nothing : this.evidence()}
       ${signatureRows(item, board, state, now, this.signAgain(signs))}
       ${signs && evidence !== null ? this.evidence() : nothing}${signs ? this.actions(signs) : nothing}
-      <h3>${t('Why this matters')}</h3>
-      <p class="dim">${item.matters}</p>
+      ${
+        item.matters === ''
+          ? nothing
+          : html`<h3>${t('Why this matters')}</h3>
+              <p class="dim">${item.matters}</p>`
+      }
       ${historyRows(item, now)} ${waiveOffer(item, board, state, now)}
     `;
   }
