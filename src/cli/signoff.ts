@@ -1,4 +1,4 @@
-import type { SignHow } from '../contract/checklist.ts';
+import type { ChecklistQueries, SignHow } from '../contract/checklist.ts';
 import { ModelwrightError } from '../platform/errors.ts';
 import type { AddCommand } from './addCommand.ts';
 import type { CommandContext, CommandResult } from './commandContext.ts';
@@ -10,9 +10,10 @@ interface SignoffOptions {
   readonly revoke?: boolean;
   readonly commit?: boolean;
   readonly push?: boolean;
+  readonly link?: boolean;
 }
 
-/** `modelwright signoff ITEM --role ROLE (--reason TEXT [--decline] | --revoke) [--commit | --push]` */
+/** `modelwright signoff ITEM --role ROLE (--reason TEXT [--decline] | --revoke) [--commit | --push]`, or `--link` */
 export const addSignoff: AddCommand = (parent, run) => {
   parent
     .command('signoff')
@@ -24,8 +25,11 @@ export const addSignoff: AddCommand = (parent, run) => {
     .option('--revoke', 'take the signature back')
     .option('--commit', 'commit that one file; what else is staged stays as it is')
     .option('--push', 'commit it and push the branch')
+    .option('--link', 'write nothing: the page of the code host on which the person of the role signs')
     .action((item: string, options: SignoffOptions) =>
-      run((context) => signoffCommand(context, item, options)),
+      run((context) =>
+        options.link === true ? linkCommand(context, item, options) : signoffCommand(context, item, options),
+      ),
     );
 };
 
@@ -81,4 +85,53 @@ async function signoffCommand(
           ? ['Committed; push the branch, so that others see it.']
           : [],
   };
+}
+
+/**
+ * The page on which the signature can be written in a browser: one's own, where one holds the role, else its first
+ * holder's.
+ *
+ * @throws ModelwrightError `usage`, `not-allowed`, `not-found`, `git-failed` without a page that can be opened
+ */
+async function linkCommand(
+  context: CommandContext,
+  item: string,
+  { role, reason, decline, revoke, commit, push }: SignoffOptions,
+): Promise<CommandResult> {
+  if (revoke === true || commit === true || push === true)
+    throw new ModelwrightError('usage', '--link writes nothing: it goes with --reason and --decline alone');
+  const decision = decline === true ? 'decline' : 'approve';
+  const { checklist } = await context.openCommitted();
+  const mine = await checklist.signPlan(item, role, decision, reason ?? '');
+  const plan =
+    mine.mayNot === null
+      ? mine
+      : await checklist.signPlan(item, role, decision, reason ?? '', await holderOf(checklist, item, role));
+  if (plan.mayNot !== null) throw new ModelwrightError('not-allowed', plan.mayNot);
+  const { page, branch, remote, person, file, text } = plan;
+  if (page === null)
+    throw new ModelwrightError('git-failed', 'No page to sign on is known for this repository', {
+      hint: 'It needs a branch that is checked out, and a remote on GitHub or GitLab: git remote add origin URL.',
+    });
+  if (!page.pushed)
+    throw new ModelwrightError('git-failed', `Branch ${branch ?? ''} was not pushed to ${remote ?? ''} yet`, {
+      hint: `The page needs it: git push -u ${remote ?? 'origin'} ${branch ?? ''}.`,
+    });
+  const { url: link, filled } = page;
+  return {
+    json: { version: 1, item: plan.item, role, person, decision, file, link, filled, text },
+    lines: () => (filled ? [link] : [link, '', ...text.trimEnd().split('\n')]),
+    remarks: [
+      filled
+        ? `${person} signs there, in a browser: write the reason and commit.`
+        : `${person} signs there, in a browser: put the text in the place of all that is there, and commit.`,
+    ],
+  };
+}
+
+/** Who signs an item as a role; null when nobody is named. */
+async function holderOf(checklist: ChecklistQueries, id: string, role: string): Promise<string | null> {
+  const items = (await checklist.board()).stages.flatMap(({ items: some }) => some);
+  const item = items.find((one) => one.id.toLowerCase() === id.toLowerCase());
+  return item?.people.find((one) => one.role === role)?.mail ?? null;
 }

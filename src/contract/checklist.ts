@@ -144,8 +144,17 @@ export interface SignPlan {
   readonly seen: readonly string[];
   readonly branch: string | null;
   readonly remote: string | null;
-  /** Page of the code host to write the same file without VS Code; null when no remote is known. */
-  readonly webLink: string | null;
+  /** Page of the code host to write the same file without VS Code; null where there is none. */
+  readonly page: SignPage | null;
+}
+
+/** Where the file of a signature can be written in a browser. */
+export interface SignPage {
+  readonly url: string;
+  /** False where the person pastes the text: the branch has the file already, or it is too long for an address. */
+  readonly filled: boolean;
+  /** False as long as the branch was never pushed, as far as git here knows: the host has no such page. */
+  readonly pushed: boolean;
 }
 
 export type SignHow = 'commit-push' | 'commit' | 'write';
@@ -160,7 +169,14 @@ export interface SignRequest {
 
 export interface ChecklistQueries {
   board(): Promise<Board>;
-  signPlan(item: string, role: string, decision: 'approve' | 'decline', reason: string): Promise<SignPlan>;
+  /** What signing would do; with a person, for whoever that is instead of the one at this machine. */
+  signPlan(
+    item: string,
+    role: string,
+    decision: 'approve' | 'decline',
+    reason: string,
+    person?: string | null,
+  ): Promise<SignPlan>;
   /** @throws ModelwrightError `not-allowed` when this person may not sign */
   sign(
     request: SignRequest,
@@ -212,7 +228,14 @@ export interface ChecklistMethods {
     result: { readonly written: readonly string[]; readonly notHere: readonly string[] };
   };
   getSignPlan: {
-    params: { item: string; role: string; decision: 'approve' | 'decline'; reason: string };
+    params: {
+      item: string;
+      role: string;
+      decision: 'approve' | 'decline';
+      reason: string;
+      /** Null for oneself. */
+      person: string | null;
+    };
     result: SignPlan;
   };
   sign: {

@@ -25,12 +25,15 @@ provideVSCodeDesignSystem().register(
 
 export function button(options: {
   label: string;
+  /** Says more while the pointer rests on it. */
+  title?: string;
   icon?: IconName;
   secondary?: boolean;
   disabled?: boolean;
   onClick: (event: Event) => void;
 }): TemplateResult {
   return html`<vscode-button
+    title=${options.title ?? nothing}
     appearance=${options.secondary === true ? 'secondary' : 'primary'}
     ?disabled=${options.disabled ?? false}
     @click=${options.onClick}

@@ -28,7 +28,9 @@ const schema = z.object({
   person: text,
   decision: z.enum(['approve', 'decline'], { error: 'is approve or decline' }),
   date: z.string({ error: 'is a date such as 2026-11-24T10:00:00Z' }),
-  reason: text.nullish(),
+  reason: text
+    .nullish()
+    .refine((reason) => (reason ?? '').trim() !== '', 'is empty: say what the decision rests on'),
   inputs: z.record(z.string(), text).nullish(),
   seen: z.array(text).nullish(),
 });

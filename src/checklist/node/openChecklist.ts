@@ -55,8 +55,8 @@ class Checklist implements ChecklistQueries {
     return judgeBoard(await this.facts()).board;
   }
 
-  signPlan(item: string, role: string, decision: 'approve' | 'decline', reason: string): Promise<SignPlan> {
-    return this.signer.plan(item, role, decision, reason);
+  signPlan(...asked: Parameters<ChecklistQueries['signPlan']>): Promise<SignPlan> {
+    return this.signer.plan(...asked);
   }
 
   sign(request: SignRequest): ReturnType<ChecklistQueries['sign']> {

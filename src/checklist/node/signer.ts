@@ -4,10 +4,12 @@ import type {
   BoardItem,
   ChecklistQueries,
   SignHow,
+  SignPage,
   SignPlan,
   SignRequest,
 } from '../../contract/checklist.ts';
-import { newFilePage } from '../../git/core/hostPages.ts';
+import type { GitRemote } from '../../git/core/gitPeople.ts';
+import { writeFilePage } from '../../git/core/hostPages.ts';
 import { writeFileAtomic } from '../../platform/atomicFile.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { ChecklistFacts } from '../core/checklistFacts.ts';
@@ -29,19 +31,20 @@ export class Signer {
     role: string,
     decision: 'approve' | 'decline',
     reason: string,
+    forPerson: string | null = null,
   ): Promise<SignPlan> {
     const facts = await this.facts();
     const { board, inputs } = judgeBoard(facts);
     const all = board.stages.flatMap(({ items }) => items);
     const item = needItem(all, itemId);
     const seen = undecided(item, all);
-    const person = facts.people.me ?? '';
+    const person = forPerson ?? facts.people.me;
     const file = signoffPath(item.id, role);
     const at = facts.now;
     const text = signoffText({
       item: item.id,
       role,
-      person,
+      person: person ?? '',
       decision,
       at,
       reason: reason.trim(),
@@ -53,16 +56,25 @@ export class Signer {
     return {
       item: item.id,
       role,
-      person,
-      mayNot: mayNotSign(item, role, facts),
+      person: person ?? '',
+      mayNot: mayNotSign(item, role, person, facts),
       file,
       text,
       seen,
       branch,
       remote: remote?.name ?? null,
-      webLink:
-        remote && branch ? newFilePage(remote.url, remote.branch, this.inRepository(file), text) : null,
+      page: remote && branch !== null ? await this.page(remote, file, pageText(text, reason)) : null,
     };
+  }
+
+  private async page(remote: GitRemote, file: string, text: string): Promise<SignPage | null> {
+    const { git } = this.options;
+    const path = this.inRepository(file);
+    const there = `refs/remotes/${remote.name}/${remote.branch}`;
+    const pushed = ((await git?.info(`${there}^{commit}`)) ?? null) !== null;
+    const exists = ((await git?.info(`${pushed ? there : 'HEAD'}:${path}`)) ?? null) !== null;
+    const page = writeFilePage(remote.url, remote.branch, path, text, exists);
+    return page && { ...page, pushed };
   }
 
   /** @throws ModelwrightError `not-trusted`, `not-allowed`, `write-failed`, `git-failed` with what was done so far */
@@ -135,6 +147,13 @@ export class Signer {
         hint: 'Trust the workspace to sign.',
       });
   }
+}
+
+/** What a browser shows is all the help that its reader has. */
+function pageText(text: string, reason: string): string {
+  return reason.trim() === ''
+    ? `# Write behind "reason" what your decision rests on; put decline for approve where you disagree. Then commit.\n${text}`
+    : text;
 }
 
 function needItem(all: readonly BoardItem[], id: string): BoardItem {

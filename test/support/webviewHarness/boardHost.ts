@@ -1,7 +1,9 @@
 import type {
   Board,
   ChecklistFrame,
+  ChecklistMethods,
   ObjectivesTab,
+  SignPage,
   SignPlan,
   SignRequest,
 } from '../../../src/contract/checklist.ts';
@@ -26,6 +28,8 @@ export class BoardHost implements HarnessHost {
   /** Reads fail with this sentence. */
   broken: string | null = null;
   remote: string | null = 'origin';
+  /** What is different about the page to sign on. */
+  page: Partial<SignPage> = {};
   /** Checks take this long. */
   checkMs = 0;
   /** What `sign` throws. */
@@ -48,7 +52,7 @@ export class BoardHost implements HarnessHost {
         return this.objectives === 'never' ? new Promise(() => undefined) : Promise.resolve(this.objectives);
       case 'getSignPlan':
         // The panel's own request; its shape is the contract's.
-        return Promise.resolve(this.plan(params as Omit<SignRequest, 'how'>));
+        return Promise.resolve(this.plan(params as ChecklistMethods['getSignPlan']['params']));
       case 'sign':
         return this.sign(params as SignRequest);
       case 'runChecks':
@@ -58,10 +62,16 @@ export class BoardHost implements HarnessHost {
     }
   }
 
-  private plan({ item, role, decision, reason }: Omit<SignRequest, 'how'>): SignPlan {
+  private plan({
+    item,
+    role,
+    decision,
+    reason,
+    person: other,
+  }: ChecklistMethods['getSignPlan']['params']): SignPlan {
     const seen =
       item === 'V07' ? ['D03 stale', 'V01 inconclusive'] : item === 'V04' ? ['V04 inconclusive'] : [];
-    const person = this.board === null || this.board === 'never' ? '' : (this.board.me.mail ?? '');
+    const person = other ?? (this.board === null || this.board === 'never' ? '' : (this.board.me.mail ?? ''));
     return {
       item,
       role,
@@ -72,10 +82,15 @@ export class BoardHost implements HarnessHost {
       seen,
       branch: 'release/1.3',
       remote: this.remote,
-      webLink:
+      page:
         this.remote === null
           ? null
-          : `https://git.example.com/acme/churn/new/release/1.3?filename=.modelwright/signoffs/${item}/${role}.yaml&value=x`,
+          : {
+              url: `https://git.example.com/acme/churn/new/release/1.3?filename=.modelwright/signoffs/${item}/${role}.yaml&value=x`,
+              filled: true,
+              pushed: true,
+              ...this.page,
+            },
     };
   }
 

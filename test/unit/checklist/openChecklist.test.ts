@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Board, BoardItem } from '../../../src/contract/checklist.ts';
@@ -279,11 +279,60 @@ describe('signing', () => {
     expect(plan.seen).toContain(
       'D03 is open: customers: not checked against a contract yet; run modelwright data check customers',
     );
-    expect(plan.webLink).toMatch(
+    expect(plan.page).toMatchObject({ filled: true, pushed: false });
+    expect(plan.page?.url).toMatch(
       /^https:\/\/github\.com\/acme\/churn\/new\/main\?filename=sub%20dir%2F\.modelwright%2Fsignoffs%2FV07%2Frisk\.yaml&value=/,
     );
     expect(plan.text).toContain('decision: decline\ndate: 2026-11-24T12:00:00Z\nreason: Not yet.\n');
     expect(existsSync(join(project.root, plan.file))).toBe(false);
+  });
+
+  it('has a page for whom it waits: what they commit there signs, once it has a reason', async () => {
+    const project = new SampleProject('sub dir');
+    await project.addEvidence();
+    project.commitAs('Ines', 'evidence');
+    const { repository } = project;
+    repository.git('remote', 'add', 'origin', 'https://github.com/acme/churn.git');
+    // As a push leaves it.
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    project.be('Ines');
+    const checklist = await checklistOf(project.root);
+    const ask = () => checklist.signPlan('V07', 'risk', 'approve', '', 'noor@example.com');
+    const { page, mayNot, person } = await ask();
+    expect({ mayNot, person }).toEqual({ mayNot: null, person: 'noor@example.com' });
+    expect(page).toMatchObject({ filled: true, pushed: true });
+    const query = new URL(page?.url ?? '').searchParams;
+    const path = query.get('filename') ?? '';
+    const value = query.get('value') ?? '';
+    expect(value).toMatch(/^# Write behind "reason" .*\nitem: V07\n/);
+
+    const commit = async (text: string): Promise<Board> => {
+      writeFileSync(join(repository.folder, path), text);
+      project.commitAs('Noor', 'Create risk.yaml');
+      return (await checklistOf(project.root)).board();
+    };
+    mkdirSync(join(repository.folder, path, '..'), { recursive: true });
+    const blank = await commit(value);
+    expect(blank.problems).toMatchObject([
+      { message: expect.stringContaining('risk.yaml:7:1: "reason" is empty') },
+    ]);
+    expect(itemOf(blank, 'V07').signatures.find(({ role }) => role === 'risk')?.state).toBe('missing');
+    const signed = await commit(value.replace('reason: ""', 'reason: Looked at the slices'));
+    expect(itemOf(signed, 'V07').signatures.find(({ role }) => role === 'risk')).toMatchObject({
+      state: 'signed',
+      person: 'noor@example.com',
+      reason: 'Looked at the slices',
+    });
+
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    expect((await ask()).page).toEqual({
+      url: 'https://github.com/acme/churn/edit/main/sub%20dir/.modelwright/signoffs/V07/risk.yaml',
+      filled: false,
+      pushed: true,
+    });
+    expect((await checklist.signPlan('V07', 'risk', 'approve', '', 'omar@example.com')).mayNot).toContain(
+      'omar@example.com is not risk',
+    );
   });
 
   it('is refused for who may not, without a reason, in an untrusted workspace, and for what is not there', async () => {

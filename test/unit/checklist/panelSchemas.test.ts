@@ -8,7 +8,7 @@ const right: { readonly [M in keyof ChecklistMethods]: ChecklistMethods[M]['para
   getBoard: {},
   getObjectives: { run: null, cost: 'durationMs' },
   runChecks: { items: ['V01'] },
-  getSignPlan: { item: 'V07', role: 'risk', decision: 'approve', reason: '' },
+  getSignPlan: { item: 'V07', role: 'risk', decision: 'approve', reason: '', person: 'noor@example.com' },
   sign: { item: 'V07', role: 'risk', decision: 'decline', reason: 'Not on this data.', how: 'commit' },
   revoke: { item: 'V07', role: 'risk', how: 'write' },
   waive: { item: 'R01', reason: 'No image yet.', until: '2027-03-31' },

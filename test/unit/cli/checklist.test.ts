@@ -163,6 +163,36 @@ describe('modelwright gate', () => {
 });
 
 describe('modelwright signoff', () => {
+  it('--link names the page on which the person of the role signs, and writes nothing', async () => {
+    const waiting = new SampleProject();
+    const { repository } = waiting;
+    waiting.be('Ines');
+    const link = (...more: readonly string[]) =>
+      ask(waiting.root, 'signoff', 'V07', '--role', 'risk', '--link', ...more);
+    expect(await link()).toMatchObject({ code: 3, err: expect.stringContaining('git remote add origin') });
+    repository.git('remote', 'add', 'origin', 'git@gitlab.com:acme/churn.git');
+    expect(await link()).toMatchObject({ code: 3, err: expect.stringContaining('git push -u origin main') });
+    repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    const { code, out, err } = await link();
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('noor@example.com signs there') });
+    expect(out).toMatch(/^https:\/\/gitlab\.com\/acme\/churn\/-\/new\/main\?file_name=\S+&content=\S+\n$/);
+    const json = JSON.parse((await link('--json', '--decline')).out) as Record<string, unknown>;
+    expect(json).toMatchObject({ person: 'noor@example.com', decision: 'decline', filled: true });
+    expect(Object.keys(json)).toEqual([
+      'version',
+      'item',
+      'role',
+      'person',
+      'decision',
+      'file',
+      'link',
+      'filled',
+      'text',
+    ]);
+    expect(await link('--push')).toMatchObject({ code: 2 });
+    expect(repository.git('status', '--porcelain')).toBe('');
+  });
+
   it('signs, passes the gate, and takes back', async () => {
     const signed = new SampleProject();
     await signed.addEvidence();

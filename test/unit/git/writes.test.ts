@@ -2,7 +2,7 @@ import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GitPeople, GitWrites } from '../../../src/git/core/gitPeople.ts';
-import { newFilePage } from '../../../src/git/core/hostPages.ts';
+import { writeFilePage } from '../../../src/git/core/hostPages.ts';
 import { openGit } from '../../../src/git/node/openGit.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { cleanUp, Repository, temporaryFolder } from './support/repository.ts';
@@ -138,7 +138,7 @@ describe('a push', () => {
   });
 });
 
-describe('the page for a new file', () => {
+describe('the page on which a file is written', () => {
   it.each([
     [
       'git@github.com:acme/churn.git',
@@ -156,6 +156,29 @@ describe('the page for a new file', () => {
     ['https://code.example.com/churn.git', null],
     ['file:///srv/github.com/x', null],
   ])('of %s is %s', (url, page) => {
-    expect(newFilePage(url, 'feature/x', 'a b.yaml', 'x\n')).toBe(page);
+    const found = writeFilePage(url, 'feature/x', 'a b.yaml', 'x\n', false);
+    expect(found).toEqual(page === null ? null : { url: page, filled: true });
+  });
+
+  it('escapes what would end the text', () => {
+    const text = 'reason: a & b # 100 %, "c" + d\n';
+    const { url = '' } = writeFilePage('git@github.com:acme/churn.git', 'main', 'a.yaml', text, false) ?? {};
+    expect(new URL(url).searchParams.get('value')).toBe(text);
+  });
+
+  it('of a file that is there is its own, not filled in', () => {
+    expect(writeFilePage('git@github.com:acme/churn.git', 'x/y', 'sub dir/a.yaml', 'x\n', true)).toEqual({
+      url: 'https://github.com/acme/churn/edit/x/y/sub%20dir/a.yaml',
+      filled: false,
+    });
+    expect(writeFilePage('git@gitlab.com:acme/churn.git', 'main', 'a.yaml', 'x\n', true)?.url).toBe(
+      'https://gitlab.com/acme/churn/-/edit/main/a.yaml',
+    );
+  });
+
+  it('leaves a text out that is too long for an address', () => {
+    expect(
+      writeFilePage('git@github.com:acme/churn.git', 'main', 'a.yaml', 'ä'.repeat(2_000), false),
+    ).toEqual({ url: 'https://github.com/acme/churn/new/main?filename=a.yaml', filled: false });
   });
 });

@@ -29,6 +29,7 @@ export class CommitPlan extends DecisionElement {
       role: signature.role,
       decision: signature.decision ?? 'approve',
       reason: signature.reason ?? '',
+      person: null,
     };
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { SignHow, SignPlan } from '../../../src/contract/checklist.ts';
+import type { SignHow, SignPage, SignPlan } from '../../../src/contract/checklist.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
 import { shortName } from '../board/people.ts';
@@ -157,7 +157,7 @@ export class SignForm extends DecisionElement {
         <div>
           <h3>${t('Then')}</h3>
           ${howChoice({ how, branch, remote, written: false, choose: (next) => (this.how = next) })}
-          ${plan?.webLink === undefined || plan.webLink === null ? nothing : this.web(plan.webLink)}
+          ${plan === null || plan.page === null ? nothing : this.web(plan, plan.page)}
           ${present === undefined || present.state === 'missing' ? nothing : this.revoke(how)}
         </div>
       </div>
@@ -174,21 +174,35 @@ export class SignForm extends DecisionElement {
     </div>`;
   }
 
-  private web(url: string): TemplateResult {
+  /** The same without VS Code: the code host's page, once it has the branch. */
+  private web({ branch, remote, text }: SignPlan, { url, filled, pushed }: SignPage): TemplateResult {
+    const { state } = this;
+    if (!pushed)
+      return html`<h3>${t('Without VS Code')}</h3>
+        <p class="small dim">
+          ${t('In the browser, once {0} is pushed to {1}.', branch ?? '', remote ?? '')}
+        </p>`;
     return html`<h3>${t('Without VS Code')}</h3>
       <div class="web">
         ${icon('link-external', 's14 dimi')}<button
           class="link clip"
           title=${url}
-          @click=${() => this.state.act('openLink', { url })}
+          @click=${() => state.act('openLink', { url })}
         >
           ${url.replace(/^https?:\/\//, '').replace(/\?.*$/, '')}</button
         ><span class="grow"></span
-        >${iconButton({ icon: 'copy', label: t('Copy Link'), onClick: () => this.state.act('copy', { text: url }) })}
+        >${iconButton({ icon: 'copy', label: t('Copy Link'), onClick: () => state.act('copy', { text: url }) })}
       </div>
-      <p class="small dim">
-        ${t('Opens this file, filled in, in the browser; committing it there signs.')}
-      </p>`;
+      ${
+        filled
+          ? html`<p class="small dim">
+              ${t('Opens this file, filled in, in the browser; committing it there signs.')}
+            </p>`
+          : html`<p class="small dim">
+              ${t('Opens this file in the browser. Put this text in the place of all of it; committing it there signs.')}
+              <button class="link" @click=${() => state.act('copy', { text })}>${t('Copy Text')}</button>
+            </p>`
+      }`;
   }
 
   private revoke(how: SignHow): TemplateResult {
@@ -204,7 +218,7 @@ export class SignForm extends DecisionElement {
 
   private ask(): void {
     const { item, role, reason } = this;
-    void this.askPlan({ item: item.id, role, decision: 'approve', reason });
+    void this.askPlan({ item: item.id, role, decision: 'approve', reason, person: null });
   }
 
   private async sign(decision: 'approve' | 'decline', how: SignHow): Promise<void> {

@@ -9,6 +9,7 @@ import { inputWords } from '../board/inputWords.ts';
 import { signatureMark } from '../board/marks.ts';
 import { roleWords, shortName } from '../board/people.ts';
 import type { ChecklistState } from '../state.ts';
+import { copySignPage, writeTo } from './askOther.ts';
 import './commitPlan.ts';
 
 /** Which inputs changed since the evidence was written. */
@@ -142,11 +143,12 @@ function signature(
         ? html`<div class="acts below">
             ${one.file === '' ? nothing : button({ label: t('Open File'), secondary: true, onClick: () => state.act('openFile', { path: one.file, line: null }) })}
             ${own && signAgain !== null ? button({ label: one.decision === 'decline' ? t('Decide Again…') : t('Change or Revoke…'), secondary: true, onClick: signAgain }) : nothing}
-            ${waitsFor(one, own, person?.mail ?? null) ? button({ label: t('Ask {0}…', shortName(name)), secondary: true, onClick: () => mail(state, item, person?.mail ?? '') }) : nothing}
+            ${waitsFor(one, own, person?.mail ?? null) ? button({ label: t('Ask {0}…', shortName(name)), secondary: true, onClick: () => writeTo(state, item, person?.mail ?? '') }) : nothing}
           </div>`
         : waits && person !== undefined
           ? html`<div class="acts below">
-              ${button({ label: t('Ask {0}…', shortName(person.name)), secondary: true, onClick: () => mail(state, item, person.mail) })}
+              ${button({ label: t('Ask {0}…', shortName(person.name)), secondary: true, onClick: () => writeTo(state, item, person.mail) })}
+              ${button({ label: t('Copy Web Link'), title: t('A page on which {0} signs in a browser, without VS Code', shortName(person.name)), secondary: true, onClick: () => void copySignPage(state, item, { role: one.role, mail: person.mail, name: person.name }) })}
             </div>`
           : nothing
     }
@@ -165,10 +167,4 @@ function seenThen(seen: readonly string[]): TemplateResult | typeof nothing {
 
 function waitsFor(one: ItemSignature, own: boolean, address: string | null): boolean {
   return !own && address !== null && ['declined', 'stale', 'not-provable'].includes(one.state);
-}
-
-function mail(state: ChecklistState, item: BoardItem, address: string): void {
-  const subject = encodeURIComponent(t('{0}: {1}', item.id, item.title));
-  const body = encodeURIComponent(item.next ?? item.why);
-  state.act('openLink', { url: `mailto:${encodeURIComponent(address)}?subject=${subject}&body=${body}` });
 }

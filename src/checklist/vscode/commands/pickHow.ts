@@ -8,7 +8,7 @@ interface HowItem extends QuickPickItem {
 
 /** The plan of what happens to the repository, each way in one line; null when the person goes away. */
 export async function pickHow(
-  { file, branch, remote, webLink }: Pick<SignPlan, 'file' | 'branch' | 'remote' | 'webLink'>,
+  { file, branch, remote, page }: Pick<SignPlan, 'file' | 'branch' | 'remote' | 'page'>,
   title: string,
   what: 'approve' | 'decline' | 'revoke',
 ): Promise<SignHow | 'web' | null> {
@@ -36,15 +36,18 @@ export async function pickHow(
       detail: l10n.t('You commit it yourself; until then it counts for nobody else'),
       how: 'write',
     },
-    ...(webLink === null
-      ? []
-      : [
+    // A branch that was never pushed has no page.
+    ...(page?.pushed === true
+      ? [
           {
             label: l10n.t('$(link-external) Open the Web Page Instead'),
-            detail: l10n.t('The code host’s page for the same file, filled in'),
+            detail: page.filled
+              ? l10n.t('The code host’s page for the same file, filled in')
+              : l10n.t('The code host’s page for the same file, the text in the clipboard'),
             how: 'web' as const,
           },
-        ]),
+        ]
+      : []),
   ];
   const picked = await window.showQuickPick(items, {
     title,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Disposable } from 'vscode';
 import { Uri, env, l10n, window } from 'vscode';
-import type { Board, SignPlan } from '../../../contract/checklist.ts';
+import type { Board, SignPage, SignPlan } from '../../../contract/checklist.ts';
 import { ModelwrightError } from '../../../platform/errors.ts';
 import type { JudgedReference } from '../../../platform/vscode/commands.ts';
+import { openLink } from '../../../platform/vscode/openLink.ts';
 import { shortCommit } from '../../../runs/core/words.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
 import { soundBoardOf, type JudgedContext } from './judgedContext.ts';
@@ -57,7 +58,7 @@ async function sign(
   const how = await pickHow(plan, `${title}: ${item.title}`, decision);
   if (how === null) return;
   if (how === 'web') {
-    if (plan.webLink !== null) await env.openExternal(Uri.parse(plan.webLink, true));
+    if (plan.page) await openPage(plan.page, plan.text);
     return;
   }
   const done = await checklist.sign({ item: item.id, role, decision, reason, how });
@@ -103,6 +104,16 @@ async function confirmUndecided({ seen, item }: SignPlan): Promise<boolean> {
   return answer === anyway;
 }
 
+/** The page of the code host; what it cannot be filled in with waits in the clipboard. */
+async function openPage(page: SignPage, text: string): Promise<void> {
+  if (!page.filled) await env.clipboard.writeText(text);
+  await openLink(page.url);
+  if (!page.filled)
+    void window.showInformationMessage(
+      l10n.t('The text is in the clipboard: put it in the place of all that stands on the page.'),
+    );
+}
+
 async function revoke(
   board: ProjectBoard,
   state: Board,
@@ -114,7 +125,7 @@ async function revoke(
   const { item, role, signature } = picked;
   const remote = state.head?.branch ?? null;
   const how = await pickHow(
-    { file: signature.file, branch: remote, remote: null, webLink: null },
+    { file: signature.file, branch: remote, remote: null, page: null },
     `${title}: ${item.title}`,
     'revoke',
   );

@@ -3,13 +3,14 @@ import type { Board, ChecklistEvents, ChecklistMethods } from '../../../contract
 import { isModelwrightError, messageOf } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import { runCommand } from '../../../platform/vscode/commands.ts';
+import { openLink } from '../../../platform/vscode/openLink.ts';
 import type { Handlers } from '../../../platform/vscode/webviewRpc.ts';
 import { openProblem } from '../../../runs/vscode/runFiles.ts';
 import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
 import { checklistFrame } from './checklistFrame.ts';
 import { objectivesAnswer } from './objectivesAnswer.ts';
-import { openCommit, openLink, pickRun } from './openParts.ts';
+import { openCommit, pickRun } from './openParts.ts';
 import { endWaiver, waive } from './waivers.ts';
 
 export interface HandlerOptions {
@@ -47,7 +48,8 @@ export function checklistHandlers({ board, log, progress }: HandlerOptions): Han
     getBoard: () => readBoard(board),
     getObjectives: ({ run, cost }) => objectivesAnswer(board, run, cost, log),
     runChecks: ({ items }, signal) => write(() => runChecks(board, items, signal, progress)),
-    getSignPlan: ({ item, role, decision, reason }) => checklist.signPlan(item, role, decision, reason),
+    getSignPlan: ({ item, role, decision, reason, person }) =>
+      checklist.signPlan(item, role, decision, reason, person),
     sign: (request) => write(() => checklist.sign(request)),
     revoke: ({ item, role, how }) => done(write(() => checklist.revoke(item, role, how))),
     waive: (wanted) => done(write(() => waive(board, wanted))),

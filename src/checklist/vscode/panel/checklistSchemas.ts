@@ -15,7 +15,7 @@ export const checklistSchemas: ParamSchemas<ChecklistMethods> = {
   getBoard: nothing,
   getObjectives: z.strictObject({ run: key.nullable(), cost: key.nullable() }),
   runChecks: z.strictObject({ items: z.array(item).min(1).max(1_000).nullable() }),
-  getSignPlan: z.strictObject({ item, role: item, decision, reason }),
+  getSignPlan: z.strictObject({ item, role: item, decision, reason, person: key.nullable() }),
   sign: z.strictObject({ item, role: item, decision, reason: reason.trim().min(1), how }),
   revoke: z.strictObject({ item, role: item, how }),
   waive: z.strictObject({

@@ -1,20 +1,9 @@
-import { env, l10n, Uri, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { openCodeDiff } from '../../../git/vscode/codeDiff.ts';
 import { ModelwrightError } from '../../../platform/errors.ts';
 import type { OpenProject } from '../../../runs/vscode/openProject.ts';
 import { runItems } from '../../../runs/vscode/runPicker.ts';
 import { shortCommit } from '../../../runs/core/words.ts';
-
-/** Pages of the code host and mail; nothing else is opened for a page. */
-const schemes: readonly string[] = ['https', 'http', 'mailto'];
-
-/** @throws ModelwrightError `usage` for what is no page and no mail */
-export async function openLink(url: string): Promise<void> {
-  const uri = Uri.parse(url, true);
-  if (!schemes.includes(uri.scheme))
-    throw new ModelwrightError('usage', l10n.t('{0} is no address of a page.', url.slice(0, 200)));
-  await env.openExternal(uri);
-}
 
 /**
  * What a commit changed, in the editor's multi-file diff.
