@@ -9,7 +9,12 @@ import { ChecklistPanel } from './pages/checklistPanel.ts';
 /** The board on the demo project: read, run checks, sign an item for real, and look at the objectives. */
 export const suite: E2eSuite = {
   name: 'checklist panel',
-  project: fillPromises,
+  project: async (folder) => {
+    await fillPromises(folder);
+    git(folder, 'remote', 'add', 'origin', 'git@github.com:example/biopsies.git');
+    // As a push leaves it.
+    git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+  },
   timeLimitMs: 120_000,
   tests: {
     'opens the board with what blocks and who is next': async ({ workbench, screenshot }) => {
@@ -43,6 +48,28 @@ export const suite: E2eSuite = {
       await until(
         'the board takes it back',
         async () => (await panel.detail().getByText('redictions of').count()) === 0,
+      );
+    },
+    'opens the page to sign on, its text whole': async ({ workbench, page, screenshot }) => {
+      const panel = panelOf(workbench);
+      await panel.open('V07');
+      const asked = new Promise<string>((resolve) => {
+        void page.context().route('https://github.com/**', async (route) => {
+          resolve(route.request().url());
+          await route.fulfill({ body: 'The page of the host' });
+        });
+      });
+      await panel.detail().locator('textarea').fill('Recall & precision: 100 % read, "none" #1 + #2');
+      await panel.detail().locator('pre').filter({ hasText: '#1 + #2' }).waitFor();
+      await panel.detail().locator('.web').scrollIntoViewIfNeeded();
+      await screenshot('checklist-web-page');
+      await panel.detail().locator('.web button.link').click();
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      const query = new URL(await asked).searchParams;
+      assert.equal(query.get('filename'), '.modelwright/signoffs/V07/subject-expert.yaml');
+      assert.match(
+        query.get('value') ?? '',
+        /Recall & precision: 100 % read, "none" #1 \+ #2[^]*\ninputs:\n/,
       );
     },
     'signs an item: the file and its commit are there': async ({ workbench, folder, screenshot }) => {

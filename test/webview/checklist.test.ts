@@ -249,6 +249,45 @@ describe('signing', () => {
       ]);
   });
 
+  test('has a page in the browser, with the text to paste where it cannot be filled in', async () => {
+    await open({ selected: 'V06', ...mine });
+    const page = detail().locator('.web button.link');
+    await page.click();
+    await expect
+      .poll(() => host.called('openLink'))
+      .toMatchObject([{ url: await page.getAttribute('title') }]);
+    await panel.close();
+    await open({ selected: 'V06', ...mine }, { page: { filled: false } });
+    await detail().getByRole('button', { name: 'Copy Text' }).click();
+    await expect
+      .poll(() => host.called('copy'))
+      .toMatchObject([{ text: expect.stringContaining('decision: approve') }]);
+    await panel.close();
+    await open({ selected: 'V06', ...mine }, { page: { pushed: false } });
+    await detail().getByText('In the browser, once release/1.3 is pushed to origin.').waitFor();
+    expect(await detail().locator('.web').count()).toBe(0);
+  });
+
+  test('of somebody else is asked for: by mail, or by a page that they can sign on', async () => {
+    await open({ selected: 'V04' });
+    const link = detail().locator('vscode-button', { hasText: 'Copy Web Link' });
+    await link.click();
+    await panel.page.getByText('On its page Noor writes the reason and commits.').waitFor();
+    expect(host.called('getSignPlan')).toMatchObject([{ item: 'V04', person: 'noor@example.com' }]);
+    expect(host.called('copy')).toMatchObject([{ text: expect.stringContaining('/new/release/1.3?') }]);
+    host.page = { pushed: false };
+    await link.click();
+    await panel.page.getByText('Push release/1.3 to origin first: the page needs the branch.').waitFor();
+    host.remote = null;
+    await link.click();
+    await panel.page.getByText('No page to sign on is known').waitFor();
+    expect(host.called('copy')).toHaveLength(1);
+    await detail().locator('vscode-button', { hasText: 'Ask Noor' }).click();
+    await expect
+      .poll(() => host.called('openLink'))
+      .toMatchObject([{ url: expect.stringMatching(/^mailto:/) }]);
+  });
+
   test('in Restricted Mode everything reads and nothing writes', async () => {
     const restricted = new BoardHost();
     await open({ selected: 'V06' }, { frame: { ...restricted.frame, trusted: false } });
