@@ -1,4 +1,4 @@
-import type { LabelConflict, RowDecision } from '../contract/datasets.ts';
+import type { LabelConflict, RowDecision } from '../contract/dataLabels.ts';
 import { labelsPath } from '../evidence/core/inputNames.ts';
 import type { AddCommand } from './addCommand.ts';
 import type { CommandContext, CommandResult, Paper } from './commandContext.ts';

@@ -1,6 +1,6 @@
 import { labellingList } from '../datasets/core/labellingList.ts';
 import { ModelwrightError } from '../platform/errors.ts';
-import type { RowSlice } from '../contract/datasets.ts';
+import type { RowSlice } from '../contract/dataLabels.ts';
 import type { AddCommand } from './addCommand.ts';
 import type { CommandContext, CommandResult } from './commandContext.ts';
 import { namedDataset, openForData } from './dataWords.ts';

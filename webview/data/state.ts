@@ -1,12 +1,9 @@
+import type { LabelConflict, LabelSuspect, RowDecision, RowReview } from '../../src/contract/dataLabels.ts';
 import type {
   DataReportEvents,
   DataReportFrame,
   DataReportMethods,
   DatasetReport,
-  LabelConflict,
-  LabelSuspect,
-  RowDecision,
-  RowReview,
 } from '../../src/contract/datasets.ts';
 import type { RpcClient } from '../rpc/client.ts';
 import type { HostApi } from '../rpc/hostApi.ts';

@@ -1,4 +1,4 @@
-import type { DrawnRows } from '../../contract/datasets.ts';
+import type { DrawnRows } from '../../contract/dataLabels.ts';
 
 /** Rows to be labelled, as a table that a person fills in: the key of each (else its line), and an empty label. */
 export function labellingList(

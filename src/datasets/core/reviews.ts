@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import type { RowDecision } from '../../contract/datasets.ts';
+import type { RowDecision } from '../../contract/dataLabels.ts';
 import { editYaml } from '../../project/core/yamlEdit.ts';
 import { parseYaml, plainValue, textOf } from '../../project/core/yamlText.ts';
 

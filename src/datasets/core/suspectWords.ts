@@ -1,4 +1,4 @@
-import type { LabelSuspect } from '../../contract/datasets.ts';
+import type { LabelSuspect } from '../../contract/dataLabels.ts';
 
 /**
  * Why a label looks wrong, in one clause. Labels are values of the row: they stand in it only where ids may be shown.

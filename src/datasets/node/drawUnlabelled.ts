@@ -1,4 +1,4 @@
-import type { DrawnRows, RowSlice } from '../../contract/datasets.ts';
+import type { DrawnRows, RowSlice } from '../../contract/dataLabels.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { CheckContext } from '../core/checkContext.ts';
 import { textOrNull, textSql } from '../core/columnSql.ts';

@@ -1,5 +1,5 @@
 import { l10n, window, workspace } from 'vscode';
-import type { RowSlice } from '../../contract/datasets.ts';
+import type { RowSlice } from '../../contract/dataLabels.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
 import { labellingList } from '../core/labellingList.ts';
 import { datasetsOf } from './datasetTarget.ts';

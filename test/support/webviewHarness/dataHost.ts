@@ -1,9 +1,5 @@
-import type {
-  DataReportFrame,
-  DatasetReport,
-  LabelSuspect,
-  RowDecision,
-} from '../../../src/contract/datasets.ts';
+import type { LabelSuspect, RowDecision } from '../../../src/contract/dataLabels.ts';
+import type { DataReportFrame, DatasetReport } from '../../../src/contract/datasets.ts';
 import type { HarnessHost } from './openHarness.ts';
 import { referenceReport, splitsReport } from './sampleData.ts';
 import { labelsReport, sampleConflicts, sampleSuspects } from './sampleLabels.ts';

@@ -1,5 +1,6 @@
 import type { DataFigures } from '../../../src/contract/dataFigures.ts';
-import type { DatasetReport, LabelConflict, LabelSuspect } from '../../../src/contract/datasets.ts';
+import type { LabelConflict, LabelSuspect } from '../../../src/contract/dataLabels.ts';
+import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { base, checkWith, verdictOf } from './sampleChecks.ts';
 
 /** Invented labels of call notes: too few of them, some in conflict, some that look wrong. */

@@ -1,12 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type {
-  DataCheck,
-  DatasetQueries,
-  LabelConflict,
-  TableProfile,
-} from '../../../src/contract/datasets.ts';
+import type { LabelConflict } from '../../../src/contract/dataLabels.ts';
+import type { DataCheck, DatasetQueries, TableProfile } from '../../../src/contract/datasets.ts';
 import type { Outcome, Verdict } from '../../../src/contract/verdict.ts';
 import { ModelwrightError } from '../../../src/platform/errors.ts';
 import { hashOf } from '../../../src/platform/canonicalJson.ts';

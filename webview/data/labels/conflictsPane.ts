@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DatasetReport, LabelConflict, RowDecision } from '../../../src/contract/datasets.ts';
+import type { LabelConflict, RowDecision } from '../../../src/contract/dataLabels.ts';
+import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { integer } from '../../ui/format.ts';
 import { iconButton } from '../../ui/icon.ts';
 import { openMenu, type MenuItem } from '../../ui/menu.ts';

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { CoverageFigures } from '../../../src/contract/dataFigures.ts';
-import type { DatasetReport, RowSlice } from '../../../src/contract/datasets.ts';
+import type { RowSlice } from '../../../src/contract/dataLabels.ts';
+import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { button } from '../../ui/controls.ts';
 import { fixed, integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DatasetReport, LabelSuspect } from '../../../src/contract/datasets.ts';
+import type { LabelSuspect } from '../../../src/contract/dataLabels.ts';
+import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { fixed, integer } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { openMenu, type MenuItem } from '../../ui/menu.ts';

@@ -1,4 +1,4 @@
-import type { LabelConflict } from '../../../contract/datasets.ts';
+import type { LabelConflict } from '../../../contract/dataLabels.ts';
 import { dataCheck, rowsText, type Check, type CheckContext } from '../../core/checkContext.ts';
 import { judgeConflict } from '../../core/labelConflicts.ts';
 import { findConflicts } from './conflictRows.ts';

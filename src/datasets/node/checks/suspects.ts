@@ -1,4 +1,4 @@
-import type { LabelSuspect } from '../../../contract/datasets.ts';
+import type { LabelSuspect } from '../../../contract/dataLabels.ts';
 import type { CheckContext } from '../../core/checkContext.ts';
 import { numberSql, textSql } from '../../core/columnSql.ts';
 import { labelSuspects } from '../../core/labelSuspects.ts';
