@@ -64,6 +64,7 @@ export async function openChecking(
     now,
     ...shared,
     git: opened.git,
+    gitProblem: opened.problem,
     people: opened.people,
     writes: opened.writes,
     project: () => store.project(),
@@ -110,8 +111,6 @@ async function openShared({ root, trusted, storage, opened }: JudgingOptions) {
 export interface CommittedServices extends Disposable {
   readonly project: ProjectStore;
   readonly checklist: ChecklistQueries;
-  /** Why there is no git, in one sentence; null when there is, or when the folder is in no repository. */
-  readonly gitProblem: string | null;
 }
 
 export async function openCommittedServices(options: {
@@ -127,7 +126,6 @@ export async function openCommittedServices(options: {
   return {
     project,
     checklist: await openChecking({ root, opened, store: project, trusted: true, storage, now }),
-    gitProblem: opened.problem,
     dispose: () => opened.git?.dispose(),
   };
 }

@@ -44,7 +44,7 @@ export const addGate: AddCommand = (parent, run) => {
     .action((stage: string, options: GateOptions) => run((context) => gateCommand(context, stage, options)));
 };
 
-/** @throws ModelwrightError `usage`, `project-file`, `write-failed` */
+/** @throws ModelwrightError `usage`, `project-file`, `git-failed` where git cannot be read, `write-failed` */
 export async function gateCommand(
   context: CommandContext,
   name: string,
@@ -62,6 +62,8 @@ export async function gateCommand(
   for (const one of roots) {
     const { checklist, notes } = await openChecked(context, options.check === true, one);
     const board = await checklist.board();
+    // Without git nothing that was signed or committed can be told: that is no verdict on the model.
+    if (board.gitProblem !== null) throw new ModelwrightError('git-failed', board.gitProblem);
     const all = board.stages.flatMap(({ items }) => items);
     const shown = board.stages.find(({ id }) => id === stage.id);
     const verdict = shown?.gate ?? (stage.id === 'release' ? board.gate : noItems(stage.title));

@@ -129,6 +129,8 @@ export interface Board {
   readonly problems: readonly Problem[];
   readonly head: { readonly commit: string; readonly branch: string | null } | null;
   readonly shallow: boolean;
+  /** Why git cannot be read, in a sentence; null when it can, and in a folder of no repository. */
+  readonly gitProblem: string | null;
 }
 
 /** What signing will do, shown before it is done. */

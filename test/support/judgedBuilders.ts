@@ -144,6 +144,7 @@ export function board(items: readonly BoardItem[], more: Partial<Board> = {}): B
     problems: [],
     head: null,
     shallow: false,
+    gitProblem: null,
     ...more,
   };
 }

@@ -36,6 +36,8 @@ export function boardWarnings(facts: ChecklistFacts, items: readonly BoardItem[]
     warnings.push(
       `This clone is shallow: signers and commits before its end cannot be verified; ${fetchHint}.`,
     );
-  if (facts.head === null) warnings.push('There is no commit here: nothing is signed for anybody else yet.');
+  if (facts.gitProblem !== null) warnings.push(facts.gitProblem);
+  else if (facts.head === null)
+    warnings.push('There is no commit here: nothing is signed for anybody else yet.');
   return warnings;
 }

@@ -18,6 +18,8 @@ export interface ChecklistFacts {
   readonly people: PeopleFacts;
   readonly head: { readonly commit: string; readonly branch: string | null } | null;
   readonly shallow: boolean;
+  /** Why git cannot be read, in a sentence; null when it can, and in a folder of no repository. */
+  readonly gitProblem: string | null;
   readonly problems: readonly Problem[];
   /** Epoch ms; recorded with what is written. */
   readonly now: number;

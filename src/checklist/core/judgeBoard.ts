@@ -60,6 +60,7 @@ export function judgeBoard(facts: ChecklistFacts): JudgedBoard {
     ],
     head: facts.head,
     shallow: facts.shallow,
+    gitProblem: facts.gitProblem,
   };
   return { board, inputs: new Map(judged.map(({ item, inputs }) => [item.id, inputs])) };
 }

@@ -15,7 +15,8 @@ export function mayNotSign(
   if (item.mode === 'automatic') return `${item.id} is decided by evidence; there is nothing to sign.`;
   if (!item.roles.includes(role))
     return `${item.id} is signed as ${item.roles.join(' and ')}, not as ${role}.`;
-  if (person === null) return 'git does not know who you are: git config user.email you@example.com.';
+  if (person === null)
+    return facts.gitProblem ?? 'git does not know who you are: git config user.email you@example.com.';
   const holders = facts.project.team[role] ?? [];
   if (holders.length === 0) return `Nobody is ${role} yet: add ${person} under team: in modelwright.yaml.`;
   return holders.some((mail) => sameMail(facts.people, mail) === sameMail(facts.people, person))

@@ -57,6 +57,7 @@ export async function gatherFacts(options: ChecklistOptions): Promise<ChecklistF
     people: await peopleFacts(options, project, signoffs.mails),
     head,
     shallow,
+    gitProblem: options.gitProblem,
     problems: [...projectProblems(project), ...problems, ...signoffs.problems],
     now: now(),
   };

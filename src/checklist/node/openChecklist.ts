@@ -21,6 +21,8 @@ export interface ChecklistOptions {
   /** Absolute project root. */
   readonly root: string;
   readonly git: GitReads | null;
+  /** Why git cannot be read, in a sentence; null when it can, and in a folder of no repository. */
+  readonly gitProblem: string | null;
   readonly people: GitPeople | null;
   /** Null where nothing may be written. */
   readonly writes: GitWrites | null;

@@ -263,6 +263,7 @@ function boardOf(
     problems: [],
     head: { commit: '8b1e4c2a90', branch: 'release/1.3' },
     shallow: false,
+    gitProblem: null,
   };
 }
 

@@ -319,7 +319,7 @@ describe('signing', () => {
     expect(itemOf(blank, 'V07').signatures.find(({ role }) => role === 'risk')?.state).toBe('missing');
     const signed = await commit(value.replace('reason: ""', 'reason: Looked at the slices'));
     expect(itemOf(signed, 'V07').signatures.find(({ role }) => role === 'risk')).toMatchObject({
-      state: 'signed',
+      state: 'approved',
       person: 'noor@example.com',
       reason: 'Looked at the slices',
     });

@@ -133,6 +133,24 @@ describe('modelwright gate', () => {
     expect(cut.err).toContain('git fetch --unshallow');
   });
 
+  it('is an error where git cannot be read: that says nothing about the model', async () => {
+    const broken = new SampleProject();
+    writeFileSync(join(broken.root, '.git', 'HEAD'), 'no ref');
+    const gate = await ask(broken.root, 'gate', 'release');
+    expect(gate).toMatchObject({ code: 3, out: '' });
+    expect(gate.err).toMatch(/^modelwright: git does not recognise the repository of .*[^.]\.\n$/);
+    expect(JSON.parse((await ask(broken.root, 'gate', 'release', '--json')).out)).toMatchObject({
+      error: { code: 'git-failed' },
+    });
+    expect(await ask(broken.root, 'checklist')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('git does not recognise'),
+    });
+    expect(
+      await ask(broken.root, 'signoff', 'V07', '--role', 'risk', '--reason', 'Looked at it'),
+    ).toMatchObject({ code: 2, err: expect.stringContaining('git does not recognise') });
+  });
+
   it('appends a summary for a pull request', async () => {
     const file = join(temporaryFolder(), 'summary.md');
     writeFileSync(file, 'before\n');

@@ -192,6 +192,7 @@ export function goodFacts(text = projectText): ChecklistFacts {
     people: { me: 'omar@example.com', canonical: {}, names: { 'omar@example.com': 'Omar' } },
     head: { commit, branch: 'main' },
     shallow: false,
+    gitProblem: null,
     problems: [],
     now,
   };

@@ -28,11 +28,12 @@ export async function checklistOf(
   more: Partial<ChecklistOptions> = {},
 ): Promise<ChecklistQueries> {
   const trusted = more.trusted ?? true;
-  const { git, people, writes } = await openGit(root, { trusted, log: silentLog });
+  const { git, people, writes, problem } = await openGit(root, { trusted, log: silentLog });
   disposals.push(() => git?.dispose());
   return openChecklist({
     root,
     git,
+    gitProblem: problem,
     people,
     writes,
     trusted,
