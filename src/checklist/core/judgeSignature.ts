@@ -1,7 +1,7 @@
 import type { ItemSignature } from '../../contract/checklist.ts';
 import type { Problem } from '../../contract/run.ts';
 import type { Inputs } from '../../evidence/core/evidence.ts';
-import { freshness } from '../../evidence/core/freshness.ts';
+import { freshness, sameValue } from '../../evidence/core/freshness.ts';
 import { sameMail, type ChecklistFacts, type SignoffFacts } from './checklistFacts.ts';
 import type { ProjectItem } from './projectItems.ts';
 import { signoffPath } from './signoffFile.ts';
@@ -71,7 +71,10 @@ function standing(
     // What has come since was not signed.
     ...Object.keys(expected).filter((name) => inputs[name] === undefined),
     // Where an input cannot be looked at, what the newest evidence was made on is what counts.
-    ...Object.keys(expected).filter((name) => inputs[name] !== undefined && inputs[name] !== expected[name]),
+    ...Object.entries(expected).flatMap(([name, value]) => {
+      const signed = inputs[name];
+      return signed === undefined || sameValue(facts.current, name, signed, value) ? [] : [name];
+    }),
   ];
   if (changed.length > 0) return { ...base, state: 'stale', changed: [...new Set(changed)].sort() };
   if (committed !== 'yes') {

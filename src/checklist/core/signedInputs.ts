@@ -1,4 +1,5 @@
 import type { Inputs } from '../../evidence/core/evidence.ts';
+import { valueNow } from '../../evidence/core/freshness.ts';
 import { filesOfDatasets, type ChecklistFacts } from './checklistFacts.ts';
 import type { ProjectItem } from './projectItems.ts';
 
@@ -33,11 +34,11 @@ function objectiveInputs({ project }: ChecklistFacts): Inputs {
 }
 
 function candidateInputs({ candidate, current }: ChecklistFacts): Inputs {
-  const { commit, run } = current;
+  const [commit, run] = [valueNow(current, 'commit'), valueNow(current, 'run')];
   return {
-    ...(typeof commit === 'string' ? { commit } : {}),
+    ...(commit === null ? {} : { commit }),
     // Without a record the text in the project file is all that is known of it.
-    ...(typeof run === 'string' ? { run } : candidate ? { run: candidate.named } : {}),
+    ...(run === null ? (candidate ? { run: candidate.named } : {}) : { run }),
   };
 }
 
@@ -65,8 +66,8 @@ function dataInputs(facts: ChecklistFacts): Inputs {
 function known({ current }: ChecklistFacts, names: readonly string[]): Inputs {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = current[name];
-      return typeof value === 'string' ? [[name, value]] : [];
+      const value = valueNow(current, name);
+      return value === null ? [] : [[name, value]];
     }),
   );
 }

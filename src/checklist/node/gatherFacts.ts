@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '../../contract/run.ts';
+import { currentFiles } from '../../evidence/core/currentFiles.ts';
 import type { CurrentInputs } from '../../evidence/core/evidence.ts';
 import {
   contractInput,
   contractPath,
-  fileInput,
   labelsInput,
   labelsPath,
   profileInput,
@@ -33,19 +33,18 @@ export async function gatherFacts(options: ChecklistOptions): Promise<ChecklistF
   const project = options.project();
   const { records, problems } = evidence.read();
   const prefix = git === null ? null : prefixOf(root, git.topLevel);
-  const [head, shallow, candidate, signoffs, digests, predictions] = await Promise.all([
+  const [head, shallow, candidate, signoffs, predictions] = await Promise.all([
     git?.head() ?? null,
     git?.shallow() ?? false,
     candidateFacts(options, project, records, prefix ?? ''),
     readSignoffs(options, prefix),
-    fileInputs(options, project, records),
     predictionInputs({ ...options, prefix }, records),
   ]);
   return {
     project,
     records,
     current: {
-      ...digests,
+      ...(await fileInputs(options, project, records, signoffs.signoffs)),
       ...predictions,
       ...committedInputs(root, project, records),
       ...candidateInputs(candidate),
@@ -104,18 +103,13 @@ async function fileInputs(
   { digests }: ChecklistOptions,
   project: ProjectFile,
   records: ChecklistFacts['records'],
+  signoffs: ChecklistFacts['signoffs'],
 ): Promise<CurrentInputs> {
-  const recorded = records.flatMap(({ evidence }) => Object.keys(evidence.inputs));
-  const names = new Set([
-    ...filesOfDatasets(project).map(fileInput),
-    ...recorded.filter((name) => name.startsWith(fileInput(''))),
-  ]);
-  const values: Record<string, string> = {};
-  for (const name of names) {
-    const digest = await digests.of(name.slice(fileInput('').length)).catch(() => null);
-    if (digest !== null) values[name] = digest;
-  }
-  return values;
+  const recorded = [
+    ...records.map(({ evidence }) => evidence.inputs),
+    ...signoffs.flatMap(({ content }) => (content ? [content.inputs] : [])),
+  ];
+  return currentFiles(digests, recorded, filesOfDatasets(project));
 }
 
 /**

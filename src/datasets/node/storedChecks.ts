@@ -2,13 +2,13 @@ import type { DataCheck, DataCheckKind, DatasetSummary } from '../../contract/da
 import {
   contractInput,
   contractPath,
-  fileInput,
   labelsInput,
   labelsPath,
   profileInput,
   profilePath,
   textInput,
 } from '../../evidence/core/inputNames.ts';
+import { currentFiles } from '../../evidence/core/currentFiles.ts';
 import type { CurrentInputs, StoredEvidence } from '../../evidence/core/evidence.ts';
 import { currentEvidence, type JudgedEvidence } from '../../evidence/core/freshness.ts';
 import { sha256 } from '../../platform/canonicalJson.ts';
@@ -46,19 +46,16 @@ async function currentInputs(
   dataset: DatasetSpec,
   records: readonly StoredEvidence[],
 ): Promise<CurrentInputs> {
-  const current: Record<string, string | null> = {
+  return {
     [`project:datasets/${dataset.id}`]: dataset.digest,
     [contractInput(dataset.id)]: committedInput(root, contractPath(dataset.id)),
     [profileInput(dataset.id)]: committedInput(root, profilePath(dataset.id)),
     [labelsInput(dataset.id)]: textInput(committedText(root, labelsPath(dataset.id)) ?? '', sha256),
+    ...(await currentFiles(
+      digests,
+      records.map(({ evidence }) => evidence.inputs),
+    )),
   };
-  const names = new Set(records.flatMap(({ evidence }) => Object.keys(evidence.inputs)));
-  for (const name of names) {
-    if (!name.startsWith(fileInput(''))) continue;
-    const digest = await digests.of(name.slice(fileInput('').length));
-    if (digest !== null) current[name] = digest;
-  }
-  return current;
 }
 
 function checkOf(kind: DataCheckKind, { evidence }: StoredEvidence): DataCheck {

@@ -65,7 +65,10 @@ export interface Freshness {
   readonly inputs: readonly string[];
 }
 
-export type CurrentInputs = Readonly<Record<string, string | null>>;
+export type CurrentInputs = Readonly<Record<string, CurrentValue>>;
+
+/** A list holds all names that the same content goes by, what is written of it today first. */
+export type CurrentValue = string | readonly string[] | null;
 
 /** The committed records of one project. */
 export interface EvidenceStore {

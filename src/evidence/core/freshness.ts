@@ -1,4 +1,4 @@
-import type { CurrentInputs, Freshness, Inputs, StoredEvidence } from './evidence.ts';
+import type { CurrentInputs, CurrentValue, Freshness, Inputs, StoredEvidence } from './evidence.ts';
 
 /** Whether evidence still counts; an input that cannot be looked at here says nothing against it. */
 export function freshness(inputs: Inputs, current: CurrentInputs): Freshness {
@@ -6,12 +6,28 @@ export function freshness(inputs: Inputs, current: CurrentInputs): Freshness {
   const unknown: string[] = [];
   for (const [name, value] of Object.entries(inputs)) {
     if (!Object.hasOwn(current, name)) unknown.push(name);
-    else if (current[name] !== value) changed.push(name);
+    else if (!isStill(current[name], value)) changed.push(name);
   }
   if (changed.length > 0) return { state: 'stale', inputs: changed.sort() };
   return unknown.length > 0
     ? { state: 'not-rechecked', inputs: unknown.sort() }
     : { state: 'fresh', inputs: [] };
+}
+
+/** Whether a recorded value still is what an input holds. */
+function isStill(now: CurrentValue | undefined, value: string): boolean {
+  return typeof now === 'string' ? now === value : (now?.includes(value) ?? false);
+}
+
+/** What is written of an input today; null when it is gone or cannot be looked at here. */
+export function valueNow(current: CurrentInputs, name: string): string | null {
+  const now = current[name];
+  return typeof now === 'string' ? now : (now?.[0] ?? null);
+}
+
+/** Whether two recorded values of an input are names of the same. */
+export function sameValue(current: CurrentInputs, name: string, one: string, other: string): boolean {
+  return one === other || (isStill(current[name], one) && isStill(current[name], other));
 }
 
 export interface JudgedEvidence {

@@ -55,15 +55,21 @@ export function textInput(text: string, sha256: (text: string) => string): strin
 export interface FileDigests {
   /**
    * - `dvc:<md5>` when a DVC pointer names it; without the file, what the pointer says
-   * - `git:<blob id>` in a repository: the blob that HEAD has, or that git would make of the content, so that a check
-   *   holds when the file that was checked is committed (a git LFS file counts by what its pointer names)
-   * - `sha256:<hex>` of the content otherwise; of a folder, over the digests of its files
+   * - `git:<blob id>`: the blob that HEAD has, or that git would make of the content, so that a check holds when the
+   *   file that was checked is committed, and in a copy without a repository (a git LFS file counts by what its pointer
+   *   names)
+   * - `sha256:<hex>` of the content of a file outside of the repository; of a folder, over the digests of its files
    *
    * Null when neither the file nor a pointer to it is here.
    *
    * @param path below the project root, or absolute
    */
   of(path: string, signal?: AbortSignal): Promise<string | null>;
+  /**
+   * The digest of today, and those of `recorded` that are other names of the same content: a record may have been made
+   * with git, without, or by DVC. Empty when nothing is here.
+   */
+  names(path: string, recorded: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
   /** `sha256:<hex>` of the bytes of a file, whatever git or DVC call it; null when it is not here. */
   content(path: string, signal?: AbortSignal): Promise<string | null>;
   /** What keeps this version of a file: the commit at HEAD, or a DVC pointer; null when nothing does yet. */

@@ -5,7 +5,7 @@ import type { GitObjects } from '../../git/core/gitReads.ts';
 import { hashOf } from '../../platform/canonicalJson.ts';
 import type { FileDigests } from '../core/inputNames.ts';
 import { pointerDigest } from './dvcPointer.ts';
-import { FileHashes } from './fileHashes.ts';
+import { blobOf, FileHashes } from './fileHashes.ts';
 
 export interface FileDigestOptions {
   /** Absolute project root. */
@@ -50,6 +50,16 @@ class Digests implements FileDigests {
     );
   }
 
+  async names(path: string, recorded: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+    const today = await this.of(path, signal);
+    if (today === null) return [];
+    const names = [today];
+    for (const name of new Set(recorded))
+      if (name !== today && (await this.isNamed(resolve(this.root, path), name, today, signal)))
+        names.push(name);
+    return names;
+  }
+
   async content(path: string, signal?: AbortSignal): Promise<string | null> {
     const absolute = resolve(this.root, path);
     const facts = statSync(absolute, { throwIfNoEntry: false });
@@ -63,9 +73,39 @@ class Digests implements FileDigests {
     return (await this.of(path, signal))?.startsWith('dvc:') ? 'DVC' : null;
   }
 
-  /** The blob that git would make of the content: committing a file after it was checked changes nothing of it. */
+  /** Whether content that is called `today` goes by another name, too. */
+  private async isNamed(
+    absolute: string,
+    name: string,
+    today: string,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const facts = statSync(absolute, { throwIfNoEntry: false });
+    if (!facts) return false;
+    if (facts.isDirectory())
+      return name === (await this.ofFolder(absolute, signal, (file) => this.content(file, signal)));
+    const value = name.slice(name.indexOf(':') + 1);
+    if (name.startsWith('sha256:')) return value === (await this.hashes.sha256(absolute, facts, signal));
+    if (name.startsWith('dvc:')) return value === (await this.hashes.md5(absolute, facts, signal));
+    // Where git is, it has said already which blob this is.
+    const mayBe = name.startsWith('git:') && (this.git === null || !today.startsWith('git:'));
+    return mayBe && this.isBlob(absolute, facts, value, signal);
+  }
+
+  /** Whether git could have made that blob: of the bytes, of the pointer that LFS keeps, of line ends of one byte. */
+  private async isBlob(absolute: string, facts: Stats, id: string, signal?: AbortSignal): Promise<boolean> {
+    const made = (sizeBytes: number): Promise<string> =>
+      this.hashes.blob(absolute, facts, { id, sizeBytes }, signal);
+    if (id === (await made(facts.size))) return true;
+    const pointer = `${lfsHead}v1\noid sha256:${await this.hashes.sha256(absolute, facts, signal)}\nsize ${facts.size}\n`;
+    if (id === blobOf(pointer, id)) return true;
+    const unixSize = await this.hashes.unixSize(absolute, facts, signal);
+    return unixSize < facts.size && id === (await made(unixSize));
+  }
+
+  /** The blob that git makes of the content: committing a file after it was checked changes nothing of it. */
   private async toBe(absolute: string, facts: Stats, signal?: AbortSignal): Promise<string | null> {
-    if (this.nameInGit(absolute) === null) return null;
+    if (this.git !== null && this.nameInGit(absolute) === null) return null;
     const id = (await this.git?.info('HEAD'))?.id ?? '0'.repeat(40);
     const made = await this.hashes.blob(absolute, facts, { id, sizeBytes: facts.size }, signal);
     return `git:${made}`;
@@ -104,7 +144,11 @@ class Digests implements FileDigests {
     return name === '' || name.startsWith('../') ? null : name;
   }
 
-  private async ofFolder(absolute: string, signal?: AbortSignal): Promise<string | null> {
+  private async ofFolder(
+    absolute: string,
+    signal: AbortSignal | undefined,
+    digest = (file: string): Promise<string | null> => this.of(file, signal),
+  ): Promise<string | null> {
     const entries = await readdir(absolute, { withFileTypes: true, recursive: true });
     const files = entries
       .filter((entry) => entry.isFile())
@@ -114,7 +158,7 @@ class Digests implements FileDigests {
     const list: (readonly [string, string | null])[] = [];
     for (const file of files) {
       signal?.throwIfAborted();
-      list.push([relative(absolute, file).replaceAll(sep, '/'), await this.of(file, signal)]);
+      list.push([relative(absolute, file).replaceAll(sep, '/'), await digest(file)]);
     }
     return `sha256:${hashOf(list)}`;
   }

@@ -6,6 +6,7 @@ import { writeFileAtomic } from '../../platform/atomicFile.ts';
 /** A file that was written less than this ago may be written again within the same tick of its clock. */
 const racyMs = 2_000;
 const mostKept = 2_000;
+const carriageReturn = Buffer.from('\r');
 
 /** Hashes of whole files, kept by path, size and time, so that a large table is read once. */
 export class FileHashes {
@@ -31,11 +32,22 @@ export class FileHashes {
     blob: { readonly id: string; readonly sizeBytes: number },
     signal?: AbortSignal,
   ): Promise<string> {
-    const algorithm = blob.id.length === 64 ? 'sha256' : 'sha1';
+    const algorithm = algorithmOf(blob.id);
     return this.hash(path, facts, `blob-${algorithm}-${blob.sizeBytes}`, async () => {
       const hash = createHash(algorithm).update(`blob ${blob.sizeBytes}\0`);
       return read(path, hash, facts.size > blob.sizeBytes, signal);
     });
+  }
+
+  /** Bytes that the file has with line ends of one byte. */
+  async unixSize(path: string, facts: Stats, signal?: AbortSignal): Promise<number> {
+    return Number(
+      await this.hash(path, facts, 'unix-size', async () => {
+        let size = 0;
+        await readInto({ update: (part) => (size += part.length) }, path, true, signal);
+        return String(size);
+      }),
+    );
   }
 
   private async hash(path: string, facts: Stats, what: string, make: () => Promise<string>): Promise<string> {
@@ -77,29 +89,48 @@ export class FileHashes {
   }
 }
 
+/** The id that git gives a text in a repository whose ids look like that one. */
+export function blobOf(text: string, like: string): string {
+  const bytes = Buffer.from(text);
+  return createHash(algorithmOf(like)).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+function algorithmOf(id: string): 'sha1' | 'sha256' {
+  return id.length === 64 ? 'sha256' : 'sha1';
+}
+
+/** What takes in the bytes of a file. */
+interface Sink {
+  update(part: Buffer): unknown;
+}
+
 async function read(path: string, hash: Hash, unixEnds: boolean, signal?: AbortSignal): Promise<string> {
+  await readInto(hash, path, unixEnds, signal);
+  return hash.digest('hex');
+}
+
+async function readInto(sink: Sink, path: string, unixEnds: boolean, signal?: AbortSignal): Promise<void> {
   const stream = createReadStream(path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
   let held = false;
   for await (const part of stream) {
     const chunk = part as Buffer; // a stream without encoding gives buffers
-    if (unixEnds) held = withoutReturns(hash, chunk, held);
-    else hash.update(chunk);
+    if (unixEnds) held = withoutReturns(sink, chunk, held);
+    else sink.update(chunk);
   }
-  if (held) hash.update('\r');
-  return hash.digest('hex');
+  if (held) sink.update(carriageReturn);
 }
 
 /** Leaves out each `\r` before `\n`; true when the chunk ends in a `\r` whose fate the next one decides. */
-function withoutReturns(hash: Hash, chunk: Buffer, held: boolean): boolean {
-  if (held && chunk[0] !== 0x0a) hash.update('\r');
+function withoutReturns(sink: Sink, chunk: Buffer, held: boolean): boolean {
+  if (held && chunk[0] !== 0x0a) sink.update(carriageReturn);
   let start = 0;
   for (let at = chunk.indexOf(0x0d); at >= 0; at = chunk.indexOf(0x0d, at + 1)) {
     const isLast = at + 1 === chunk.length;
     if (!isLast && chunk[at + 1] !== 0x0a) continue;
-    hash.update(chunk.subarray(start, at));
+    sink.update(chunk.subarray(start, at));
     start = at + 1;
     if (isLast) return true;
   }
-  hash.update(chunk.subarray(start));
+  sink.update(chunk.subarray(start));
   return false;
 }

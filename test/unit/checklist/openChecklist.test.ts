@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Board, BoardItem } from '../../../src/contract/checklist.ts';
@@ -249,6 +249,22 @@ describe('a project in a real repository', () => {
       '.modelwright/signoffs/V07/risk.yaml',
     ]);
     expect(itemOf(board, 'D07').state).toBe('done');
+  });
+
+  it('names in a copy without git what changed, and nothing that did not', async () => {
+    const project = new SampleProject();
+    await project.addEvidence();
+    project.commitAs('Ines', 'evidence');
+    await signBoth(project);
+    const copy = join(temporaryFolder(), 'copy');
+    cpSync(project.root, copy, { recursive: true });
+    rmSync(join(copy, '.git'), { recursive: true });
+    const board = await (await checklistOf(copy)).board();
+    expect(statesOf(board)).toContain('D03 done, D07 done, D08 done, D09 done, E02 done');
+    expect(itemOf(board, 'V07').signatures.map(({ state }) => state)).not.toContain('stale');
+    writeFileSync(join(copy, 'data/test.csv'), 'id,churned\n2,0\n');
+    const changed = itemOf(await (await checklistOf(copy)).board(), 'D07');
+    expect(changed).toMatchObject({ state: 'stale', evidence: { changed: ['file:data/test.csv'] } });
   });
 
   it('is judged in a folder without git, where nothing is signed for others', async () => {

@@ -1,3 +1,4 @@
+import { sameValue, valueNow } from '../../../evidence/core/freshness.ts';
 import { findRun } from '../runRecords.ts';
 import type { ChecklistFacts } from '../checklistFacts.ts';
 import { resultOf } from '../evidenceBook.ts';
@@ -72,12 +73,15 @@ function newestResult(
 function dataChanges(facts: ChecklistFacts, before: PastFacts): readonly string[] {
   const past = digests(before.records);
   const now = digests(facts.records);
-  for (const [name, value] of Object.entries(facts.current))
+  for (const name of Object.keys(facts.current)) {
+    const value = valueNow(facts.current, name);
     if (name.startsWith('file:') && value !== null) now.set(name, value);
+  }
   const names = [...new Set([...past.keys(), ...now.keys()])].sort();
   return names.flatMap((name) => {
     const [from, to] = [past.get(name), now.get(name)];
     if (from === to) return [];
+    if (from !== undefined && to !== undefined && sameValue(facts.current, name, from, to)) return [];
     const text = (digest: string | undefined): string =>
       digest === undefined ? 'not used' : code(shortDigest(digest));
     return [`- Data ${plainMarkdown(name.slice(5))}: ${text(from)} → ${text(to)}`];

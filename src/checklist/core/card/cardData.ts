@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../../evidence/core/evidence.ts';
+import { valueNow } from '../../../evidence/core/freshness.ts';
 import { fileInput } from '../../../evidence/core/inputNames.ts';
 import type { ChecklistFacts } from '../checklistFacts.ts';
 import { EvidenceBook } from '../evidenceBook.ts';
@@ -32,7 +33,7 @@ export function dataSection(facts: ChecklistFacts): readonly string[] {
       .filter(([, file]) => file !== '')
       .map(([name, file]) => {
         const recorded = facts.records.find(({ evidence }) => evidence.inputs[fileInput(file)] !== undefined);
-        const digest = current[fileInput(file)] ?? recorded?.evidence.inputs[fileInput(file)];
+        const digest = valueNow(current, fileInput(file)) ?? recorded?.evidence.inputs[fileInput(file)];
         return [
           plainMarkdown(id),
           name,

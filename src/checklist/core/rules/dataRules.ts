@@ -1,5 +1,5 @@
 import type { DataCheckKind } from '../../../contract/datasets.ts';
-import type { JudgedEvidence } from '../../../evidence/core/freshness.ts';
+import { valueNow, type JudgedEvidence } from '../../../evidence/core/freshness.ts';
 import type { EvidenceBook } from '../evidenceBook.ts';
 import { dataDetail } from '../evidenceDetail.ts';
 import { nothing, recorded, seen, worstOf, type Finding } from '../itemEvidence.ts';
@@ -52,8 +52,8 @@ export const contractPresent: ItemRule = ({ project, files, current }) => {
     const path = files.contracts[id];
     if (path === undefined) return nothing(`${id}: no contract yet; infer one, then read it`);
     const name = `contract:${id}`;
-    const value = current[name];
-    return seen('pass', `${id}: ${path}`, [path], typeof value === 'string' ? { [name]: value } : {});
+    const value = valueNow(current, name);
+    return seen('pass', `${id}: ${path}`, [path], value === null ? {} : { [name]: value });
   });
   return worstOf(findings, 'no contract yet');
 };
