@@ -109,7 +109,7 @@ export const suite: E2eSuite = {
       await workbench.diffEditor.waitUntilOpen();
       assert.match(await workbench.diffEditor.modified(), /Nothing runs before March/);
       await screenshot('checklist-waive');
-      await workbench.titleAction('Write the File as Shown');
+      await workbench.titleAction('Write File');
       const file = join(folder, 'modelwright.yaml');
       await until('the waiver is there', async () => /2999-03-31/.test(readFileSync(file, 'utf8')));
       await workbench.tab('Checklist: biopsies').click();

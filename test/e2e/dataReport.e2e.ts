@@ -31,7 +31,7 @@ export const suite: E2eSuite = {
       await workbench.diffEditor.waitUntilOpen();
       assert.match(await workbench.diffEditor.modified(), /mean_radius/);
       await screenshot('data-contract');
-      await workbench.titleAction('Write the File as Shown');
+      await workbench.titleAction('Write File');
       const path = join(folder, '.modelwright/contracts/biopsies.yaml');
       await until('the contract is there', async () => existsSync(path));
       assert.match(readFileSync(path, 'utf8'), /malignant/);
@@ -87,7 +87,7 @@ export const suite: E2eSuite = {
       await workbench.quickPick.waitUntilOpen();
       await workbench.quickPick.pick('data/digits.csv');
       await workbench.diffEditor.waitUntilOpen();
-      await workbench.titleAction('Write the File as Shown');
+      await workbench.titleAction('Write File');
       const file = join(folder, 'modelwright.yaml');
       await until('the entry is there', async () =>
         /current: "data\/digits\.csv"/.test(readFileSync(file, 'utf8')),

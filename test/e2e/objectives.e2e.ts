@@ -99,7 +99,7 @@ export const suite: E2eSuite = {
       await workbench.diffEditor.waitUntilOpen();
       await screenshot('wizard-diff');
       assert.ok(!textOf(folder).includes('spare-biopsies'));
-      await workbench.notifications.press('spare-biopsies', 'Write modelwright.yaml');
+      await workbench.titleAction('Write File');
       await until('it is written', () => textOf(folder).includes('id: spare-biopsies'));
       assert.ok(textOf(folder).includes('floor: 0.70 # agreed in October'));
       await workbench.tree('Objectives').waitForRow('spare-biopsies');
@@ -163,7 +163,7 @@ export const suite: E2eSuite = {
       await workbench.runCommand('Modelwright: Write Model Card…');
       await workbench.diffEditor.waitUntilOpen();
       await screenshot('model-card');
-      await workbench.notifications.press('Model card', 'Discard');
+      await workbench.titleAction('Discard');
     },
     'the gate is added to CI as a pinned workflow': async (context) => {
       const { workbench, folder, screenshot } = context;
@@ -177,7 +177,7 @@ export const suite: E2eSuite = {
       await workbench.diffEditor.waitUntilOpen();
       await screenshot('gate-workflow');
       assert.equal(existsSync(path), false);
-      await workbench.notifications.press('Add the Gate to CI', 'Write model-gate.yml');
+      await workbench.runCommand('Modelwright: Write File');
       await until('it is written', () => existsSync(path));
       assert.ok(readFileSync(path, 'utf8').includes('ab'.repeat(32)));
       await workbench.tab('model-gate.yml').waitFor();

@@ -24,20 +24,24 @@ export const suite: E2eSuite = {
       await workbench.diffEditor.waitUntilOpen();
       assert.match(await workbench.diffEditor.modified(), /metric: val\/recall/);
       await screenshot('set-up-project');
-      await workbench.titleAction('Discard What Is Shown');
+      await workbench.titleAction('Discard');
       await workbench.tab('not written yet').waitFor({ state: 'detached' });
       assert.equal(existsSync(join(folder, 'modelwright.yaml')), false);
     },
     'writes what was shown': async ({ workbench, folder }) => {
       await workbench.runCommand('Modelwright: Set Up This Project…');
       await workbench.diffEditor.waitUntilOpen();
-      await workbench.titleAction('Write the File as Shown');
+      await workbench.titleAction('Write File');
       await until('the file is there', async () => existsSync(join(folder, 'modelwright.yaml')));
       const text = readFileSync(join(folder, 'modelwright.yaml'), 'utf8');
       assert.match(text, /splits: \{train: data\/train\.csv, test: data\/test\.csv\}/);
       assert.match(text, /command: python train\.py/);
       await workbench.tab('not written yet').waitFor({ state: 'detached' });
       await until('it is open', () => workbench.tab('modelwright.yaml').isVisible());
+      const asked = (await workbench.notifications.waiting()).filter((text) =>
+        text.includes('modelwright.yaml'),
+      );
+      assert.deepEqual(asked, [], 'a message still asks what the diff has answered');
     },
     'opens the file when there is one, and writes nothing over it': async ({ workbench, folder }) => {
       await workbench.closeAllEditors();

@@ -21,23 +21,24 @@ class Proposals {
       this.waiting.set(key, resolve);
       owned.add(
         window.tabGroups.onDidChangeTabs(({ closed }) => {
-          if (closed.some((tab) => shownIn(tab) === key) && !isShown(key)) this.answer(uri, false);
+          if (closed.some((tab) => shownIn(tab) === key) && !isShown(key)) this.answer(key, false);
         }),
       );
     }).finally(() => owned.dispose());
   }
 
-  answer(uri: Uri, write: boolean): void {
-    this.answerKey(uri.toString(), write);
+  /** A text that was never shown is waited for no longer. */
+  forget(uri: Uri): void {
+    this.answer(uri.toString(), false);
   }
 
   /** Answers for the editor that has the focus. */
   answerActive(write: boolean): void {
     const key = shownIn(window.tabGroups.activeTabGroup.activeTab);
-    if (key !== null) this.answerKey(key, write);
+    if (key !== null) this.answer(key, write);
   }
 
-  private answerKey(key: string, write: boolean): void {
+  private answer(key: string, write: boolean): void {
     const resolve = this.waiting.get(key);
     this.waiting.delete(key);
     resolve?.(write);

@@ -11,7 +11,7 @@ export interface Proposal {
   readonly path: string;
   /** The whole new text. */
   readonly text: string;
-  /** What the change is for, as the question and the title of the diff say it: "Add objective catch-churners". */
+  /** What the change is for, as the title of the diff says it: "Add objective catch-churners". */
   readonly title: string;
 }
 
@@ -19,7 +19,9 @@ let shown = 0;
 
 /**
  * Shows a file beside what would be written into it, in VS Code's own diff editor, and writes it when the person says
- * so, in the editor's title or in the notification; closing the diff discards it. Nothing is written that the person has not seen: a file that changes in between is refused.
+ * so: the question and its answer are the diff itself, whose title carries both buttons. No message asks a second time,
+ * as an extension cannot take a message back once the diff is answered. Closing the diff discards it. Nothing is
+ * written that the person has not seen: a file that changes in between is refused.
  *
  * @returns whether the file now holds the text
  * @throws ModelwrightError `not-trusted`, `write-failed`; `project-file` when the file has unsaved changes, changed
@@ -40,19 +42,10 @@ export async function showThenWrite(proposal: Proposal): Promise<boolean> {
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: (uri) => (uri.query === 'empty' ? '' : text),
   });
+  const answer = proposals.wait(right);
   try {
     const name = l10n.t('{0}: {1} (not written yet)', basename(path), title);
     await commands.executeCommand('vscode.diff', left, right, name, { preview: false });
-    const write = l10n.t('Write {0}', basename(path));
-    const question =
-      old === null
-        ? l10n.t('{0}: write the new file {1} as shown?', title, path)
-        : l10n.t('{0}: write {1} as shown on the right?', title, path);
-    const answer = proposals.wait(right);
-    void window.showInformationMessage(question, write, l10n.t('Discard')).then((pressed) => {
-      // Closed without an answer, the buttons of the editor's title are still there.
-      if (pressed !== undefined) proposals.answer(right, pressed === write);
-    });
     if (!(await answer)) return false;
     refuseUntrusted();
     refuseUnsaved(file, path);
@@ -66,6 +59,7 @@ export async function showThenWrite(proposal: Proposal): Promise<boolean> {
     await window.showTextDocument(Uri.file(file), { preview: false });
     return true;
   } finally {
+    proposals.forget(right);
     await closeDiff(right);
     provider.dispose();
   }

@@ -20,6 +20,12 @@ export class Notifications {
     return this.items.locator('.notification-list-item-message').allInnerTexts();
   }
 
+  /** Messages that wait behind the bell. */
+  async waiting(): Promise<readonly string[]> {
+    await this.show();
+    return this.messages();
+  }
+
   async waitFor(text: string | RegExp): Promise<void> {
     await this.show();
     await this.items.filter({ hasText: text }).first().waitFor();

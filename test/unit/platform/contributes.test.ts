@@ -70,9 +70,24 @@ describe('package.json and the map of commands', () => {
     for (const { command } of used) expect(contributed).toContain(command);
   });
 
+  /** What answers a proposed change is read as words. */
+  const answers = ['modelwright.writeProposal', 'modelwright.discardProposal'];
+
+  it('answer a proposed change with words in the title of its diff', () => {
+    const shown = contributes.menus['editor/title']?.map(({ command }) => command);
+    expect(shown).toEqual(answers);
+    for (const answer of answers) {
+      const entry = contributes.commands.find(({ command }) => command === answer);
+      // An icon would take the place of the word, a key would be printed below it.
+      expect(entry?.icon, answer).toBeUndefined();
+      expect(contributes.keybindings.map(({ command }) => command)).not.toContain(answer);
+      expect(texts[entry?.title.replaceAll('%', '') ?? '']?.length, answer).toBeLessThanOrEqual(10);
+    }
+  });
+
   it('show icons where a menu has only room for an icon', () => {
     for (const { command, group } of Object.values(contributes.menus).flat())
-      if (group?.startsWith('inline') || group?.startsWith('navigation'))
+      if ((group?.startsWith('inline') || group?.startsWith('navigation')) && !answers.includes(command))
         expect(contributes.commands.find((entry) => entry.command === command)?.icon, command).toMatch(
           /^\$\(.+\)$/,
         );
