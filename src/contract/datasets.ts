@@ -116,8 +116,8 @@ export interface DatasetReport {
   readonly columns: readonly ReportColumn[];
   readonly checks: readonly DataCheck[];
   readonly contractPath: string | null;
-  /** The contract changed since the last check. */
-  readonly contractStale: boolean;
+  /** Checks whose results say nothing of today any more: what they were made on changed. */
+  readonly stale: readonly DataCheckKind[];
   /** Epoch ms of the newest evidence; null when nothing was checked yet. */
   readonly checkedAt: number | null;
   readonly problems: readonly Problem[];
@@ -137,7 +137,9 @@ export interface DatasetSummary {
   readonly id: string;
   readonly path: string;
   readonly verdict: Verdict | null;
+  /** Null without a contract check, and while that is stale. */
   readonly contract: Verdict | null;
+  /** Some results are. */
   readonly stale: boolean;
   readonly checkedAt: number | null;
   readonly line: number;

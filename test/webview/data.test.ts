@@ -45,6 +45,23 @@ describe('the columns', () => {
     expect(await section('Leakage').textContent()).toContain('1 day apart');
   });
 
+  test('what is stale is no failure in the answer, and hides none that stands', async () => {
+    const verdict = { measured: null, interval: null, needed: null, chosenAmong: null, reason: '' };
+    const stale = ['overlap', 'entities'] as const;
+    for (const [outcome, label] of [
+      ['inconclusive', 'stale'],
+      ['fail', 'fails'],
+    ] as const) {
+      const host = patchedHost({ stale, verdict: { ...verdict, outcome } });
+      panel = await open(host);
+      const { page } = panel;
+      expect(await page.locator('.ansl [role=img]').getAttribute('aria-label'), outcome).toContain(label);
+      await page.locator('.ansl .link', { hasText: 'Run Checks' }).click();
+      expect(host.called('runChecks')).toHaveLength(1);
+      if (outcome === 'inconclusive') await panel.close();
+    }
+  });
+
   test('what evidence says stands there while the tables are read', async () => {
     const host = new DataHost();
     host.endless = true;
@@ -219,7 +236,7 @@ describe('what can be missing', () => {
     const host = patchedHost({
       checks: [],
       checkedAt: null,
-      contractStale: false,
+      stale: [],
       contractPath: null,
       detail: '',
     });

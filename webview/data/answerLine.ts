@@ -9,13 +9,7 @@ import type { DataState } from './state.ts';
 export function answerLine(state: DataState, report: DatasetReport): TemplateResult {
   const off = report.engineProblem !== null;
   const unchecked = report.checkedAt === null && report.checks.length === 0;
-  const kind: Mark = off
-    ? 'off'
-    : unchecked
-      ? 'none'
-      : report.contractStale
-        ? 'stale'
-        : report.verdict.outcome;
+  const kind: Mark = off ? 'off' : unchecked ? 'none' : answerMark(report);
   const sentence = off
     ? t('Engine not available on this platform: data checks are off.')
     : unchecked
@@ -37,6 +31,13 @@ export function answerLine(state: DataState, report: DatasetReport): TemplateRes
   </div>`;
 }
 
+/** What is stale is no failure; a failure that stands says more than what is stale. */
+function answerMark({ verdict, stale }: DatasetReport): Mark {
+  return stale.length > 0 && verdict.outcome !== 'fail' && verdict.outcome !== 'error'
+    ? 'stale'
+    : verdict.outcome;
+}
+
 function nextStep(
   state: DataState,
   report: DatasetReport,
@@ -45,7 +46,7 @@ function nextStep(
   const link = (label: string, run: () => void): TemplateResult =>
     html`<button class="link" @click=${run}>${label}</button>`;
   if (state.frame?.trusted === false || state.running !== null || report.fileProblem !== null) return nothing;
-  if (unchecked || report.contractStale) return link(t('Run Checks'), () => void state.runChecks());
+  if (unchecked || report.stale.length > 0) return link(t('Run Checks'), () => void state.runChecks());
   if (report.contractPath === null)
     return link(t('Infer Contract…'), () => state.act('inferContract', { id: report.id }));
   return nothing;

@@ -1,7 +1,7 @@
 import type { DatasetReport } from '../../src/contract/datasets.ts';
 import { integer } from '../ui/format.ts';
 import { t } from '../ui/text.ts';
-import { checkOf, checksOf, figuresOf, worst } from './figures.ts';
+import { checkOf, checksOf, figuresOf, markOf, worst } from './figures.ts';
 import type { Mark } from './marks.ts';
 import type { DataTab } from './state.ts';
 import { daysText, percent } from './words.ts';
@@ -69,8 +69,8 @@ function contract(report: DatasetReport): Fact {
   if (total === undefined || failed === undefined || total === 0)
     return { ...base, mark: 'none', value: t('not checked') };
   const holds = t('{0} of {1}', integer(total - failed), integer(total));
-  if (report.contractStale) return { ...base, mark: 'stale', value: t('{0}, stale', holds) };
-  const outcome = worst(checksOf(report, 'contract')) ?? 'none';
+  const outcome = markOf(report, 'contract') ?? 'none';
+  if (outcome === 'stale') return { ...base, mark: outcome, value: t('{0}, stale', holds) };
   return {
     ...base,
     mark: outcome,
@@ -80,26 +80,27 @@ function contract(report: DatasetReport): Fact {
 
 function leakage(report: DatasetReport): Fact {
   const base = { tab: 'leakage', title: t('Leakage'), sub: null } as const;
-  const checks = checksOf(report, 'overlap', 'entities', 'leakage');
-  const outcome = worst(checks);
+  const kinds = ['overlap', 'entities', 'leakage'] as const;
+  const checks = checksOf(report, ...kinds);
+  const outcome = markOf(report, ...kinds);
   if (outcome === null) return { ...base, mark: 'none', value: t('not checked') };
-  const bad = checks.filter(({ verdict }) => verdict.outcome === 'fail').length;
+  // Of results that are stale, what they said.
+  const said = outcome === 'stale' ? checks : checks.filter(({ check }) => !report.stale.includes(check));
+  const bad = said.filter(({ verdict }) => verdict.outcome === 'fail').length;
   const value =
-    outcome === 'pass'
+    worst(said) === 'pass'
       ? t('none found')
       : bad === 0
         ? t('not decided')
         : bad === 1
           ? t('1 check fails')
           : t('{0} checks fail', bad);
-  return { ...base, mark: outcome, value };
+  return { ...base, mark: outcome, value: outcome === 'stale' ? t('{0}, stale', value) : value };
 }
 
 function labels(report: DatasetReport): Fact {
   const base = { tab: 'labels', title: t('Labels') } as const;
-  const outcome = worst(
-    checksOf(report, 'balance', 'coverage', 'conflicts', 'suspects', 'agreement', 'effort'),
-  );
+  const outcome = markOf(report, 'balance', 'coverage', 'conflicts', 'suspects', 'agreement', 'effort');
   const { labelled, rows: all } = figuresOf(report, 'coverage');
   const { suspects = 0, reviewed = 0 } = figuresOf(report, 'suspects');
   const sub = suspects === 0 ? null : t('{0} of {1} suspects reviewed', integer(reviewed), integer(suspects));
@@ -153,7 +154,7 @@ function change(report: DatasetReport): Fact {
 
 function freshness(report: DatasetReport): Fact {
   const { ageDays } = figuresOf(report, 'freshness');
-  const outcome = worst(checksOf(report, 'freshness'));
+  const outcome = markOf(report, 'freshness');
   return {
     tab: 'freshness',
     title: t('Freshness'),

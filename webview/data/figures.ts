@@ -1,5 +1,6 @@
 import type { DataFigures } from '../../src/contract/dataFigures.ts';
 import type { DataCheck, DataCheckKind, DatasetReport } from '../../src/contract/datasets.ts';
+import type { Mark } from './marks.ts';
 
 /** Older evidence may lack a figure: what is not there is not drawn. */
 type Figures<K extends DataCheckKind> = Partial<DataFigures[K]>;
@@ -17,6 +18,14 @@ export function checksOf(report: DatasetReport, ...kinds: readonly DataCheckKind
 export function figuresOf<K extends DataCheckKind>(report: DatasetReport, kind: K): Figures<K> {
   // The contract says which figures a check of this kind has.
   return (checkOf(report, kind)?.figures ?? {}) as Figures<K>;
+}
+
+/** What checks of some kinds come to today: a failure that stands, then what is stale; null without any. */
+export function markOf(report: DatasetReport, ...kinds: readonly DataCheckKind[]): Mark | null {
+  const checks = checksOf(report, ...kinds);
+  const standing = worst(checks.filter(({ check }) => !report.stale.includes(check)));
+  if (standing === 'fail' || standing === 'error') return standing;
+  return checks.some(({ check }) => report.stale.includes(check)) ? 'stale' : standing;
 }
 
 const order = ['error', 'fail', 'inconclusive', 'pass'] as const;

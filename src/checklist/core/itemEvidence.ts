@@ -1,7 +1,7 @@
 import type { EvidenceDetail, ItemEvidence } from '../../contract/checklist.ts';
 import type { Interval } from '../../contract/verdict.ts';
 import type { Inputs } from '../../evidence/core/evidence.ts';
-import { inputText, type JudgedEvidence } from '../../evidence/core/freshness.ts';
+import { changedSince, type JudgedEvidence } from '../../evidence/core/freshness.ts';
 
 /** What a rule found: the evidence side of an item, and the inputs that a signature under it stands for. */
 export interface Finding {
@@ -62,9 +62,7 @@ export function recorded({ stored, freshness }: JudgedEvidence, shown: Shown): F
     evidence: {
       state: isStale ? 'stale' : (shown.state ?? evidence.verdict.outcome),
       notRechecked: freshness.state === 'not-rechecked',
-      text: isStale
-        ? `changed since: ${changed.map((name) => inputText(name, evidence.inputs['run'])).join(', ')}`
-        : shown.text,
+      text: isStale ? changedSince(changed, evidence.inputs['run']) : shown.text,
       value: shown.value ?? null,
       interval: shown.interval ?? null,
       limit: shown.limit ?? null,

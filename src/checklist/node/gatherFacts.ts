@@ -2,16 +2,8 @@ import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '../../contract/run.ts';
 import { currentFiles } from '../../evidence/core/currentFiles.ts';
+import { datasetInputs } from '../../evidence/core/datasetInputs.ts';
 import type { CurrentInputs } from '../../evidence/core/evidence.ts';
-import {
-  contractInput,
-  contractPath,
-  labelsInput,
-  labelsPath,
-  profileInput,
-  profilePath,
-  textInput,
-} from '../../evidence/core/inputNames.ts';
 import { sha256 } from '../../platform/canonicalJson.ts';
 import type { ProjectFile } from '../../project/core/projectTypes.ts';
 import {
@@ -121,24 +113,17 @@ function committedInputs(
   { objectives, datasets }: ProjectFile,
   records: ChecklistFacts['records'],
 ): CurrentInputs {
-  const text = (path: string): string | null => {
-    const found = readText(join(root, path));
-    return found === null ? null : textInput(found, sha256);
-  };
   const recorded = records.flatMap(({ evidence }) => Object.keys(evidence.inputs));
   const gone = recorded.filter((name) =>
-    /^project:(objectives|datasets)\/|^(contract|profile|labels):/.test(name),
+    /^project:(objectives|datasets)\/|^(current|contract|profile|labels):/.test(name),
   );
   return {
     ...Object.fromEntries(gone.map((name) => [name, null])),
     ...Object.fromEntries(objectives.map(({ id, digest }) => [`project:objectives/${id}`, digest])),
     ...Object.fromEntries(
-      datasets.flatMap(({ id, digest }) => [
-        [`project:datasets/${id}`, digest],
-        [contractInput(id), text(contractPath(id))],
-        [profileInput(id), text(profilePath(id))],
-        [labelsInput(id), text(labelsPath(id)) ?? textInput('', sha256)],
-      ]),
+      datasets.flatMap((one) =>
+        Object.entries(datasetInputs(one, (path) => readText(join(root, path)), sha256)),
+      ),
     ),
   };
 }

@@ -5,6 +5,7 @@ import type { ObjectiveResult } from '../../contract/objectives.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import { DisposableStore } from '../../platform/disposable.ts';
 import type { Place } from '../../contract/verdict.ts';
+import { datasetState } from '../../objectives/core/datasetNodes.ts';
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
 import type { ProjectBoard } from './projectBoard.ts';
 import type { ProjectBoards } from './projectBoards.ts';
@@ -78,9 +79,10 @@ export class VerdictProblems implements Disposable {
         const place = objectives.find(({ id }) => id === result.id)?.place;
         return place ? diagnosticOf(result.id, result.verdict, place, severityOf(result)) : [];
       }),
-      ...summaries.flatMap(({ id, verdict, stale }) => {
+      ...summaries.flatMap((summary) => {
+        const { id, verdict } = summary;
         const place = datasets.find((dataset) => dataset.id === id)?.place;
-        return place && verdict && !stale
+        return place && verdict && datasetState(summary) !== 'stale'
           ? diagnosticOf(id, verdict, place, severityOf({ role: 'guardrail', verdict }))
           : [];
       }),

@@ -9,7 +9,7 @@ export function reportMarkdown(report: DatasetReport): string {
   const facts = [
     `- File: \`${path}\`${digest === null ? '' : ` (${digest.slice(0, 12)})`}`,
     ...report.rows.map(({ name, rows }) => `- ${cell(name)}: ${integer(rows)} rows`),
-    `- Contract: ${report.contractPath === null ? 'none' : `\`${report.contractPath}\`${report.contractStale ? ', changed since the last check' : ''}`}`,
+    `- Contract: ${report.contractPath === null ? 'none' : `\`${report.contractPath}\`${report.stale.includes('contract') ? ', not checked since something changed' : ''}`}`,
     `- Checked: ${checked === 'never' ? checked : `${checked.replace('T', ' ')} UTC`}`,
   ];
   const notes = [report.engineProblem, report.fileProblem].filter((text) => text !== null);

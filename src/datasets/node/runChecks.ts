@@ -3,6 +3,8 @@ import type { Evidence, EvidenceKind } from '../../evidence/core/evidence.ts';
 import {
   contractInput,
   contractPath,
+  currentInput,
+  datasetInput,
   fileInput,
   labelsInput,
   labelsPath,
@@ -142,11 +144,12 @@ function inputsOf(
   { dataset, main, tables, contract, reference, current, outOfSample, agreement }: CheckContext,
   kind: DataCheckKind,
 ): Record<string, string> {
-  const inputs: Record<string, string> = { [`project:datasets/${dataset.id}`]: dataset.digest };
+  const inputs: Record<string, string> = { [datasetInput(dataset.id)]: dataset.digest };
   const used = [main, ...(['overlap', 'entities', 'leakage', 'balance'].includes(kind) ? tables : [])];
   if (kind === 'suspects' && outOfSample) used.push(outOfSample);
   if (kind === 'agreement' && agreement) used.push(agreement);
   if (kind === 'drift' && current) used.push(current);
+  if (kind === 'drift' && dataset.current !== null) inputs[currentInput(dataset.id)] = dataset.current;
   for (const { path, digest } of used) inputs[fileInput(path)] = digest;
   if (contract && ['contract', 'leakage', 'freshness'].includes(kind)) {
     const value = committedInput(root, contractPath(dataset.id));

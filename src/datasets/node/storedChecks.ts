@@ -1,21 +1,13 @@
 import type { DataCheck, DataCheckKind, DatasetSummary } from '../../contract/datasets.ts';
-import {
-  contractInput,
-  contractPath,
-  labelsInput,
-  labelsPath,
-  profileInput,
-  profilePath,
-  textInput,
-} from '../../evidence/core/inputNames.ts';
 import { currentFiles } from '../../evidence/core/currentFiles.ts';
+import { datasetInputs } from '../../evidence/core/datasetInputs.ts';
 import type { CurrentInputs, StoredEvidence } from '../../evidence/core/evidence.ts';
 import { currentEvidence, type JudgedEvidence } from '../../evidence/core/freshness.ts';
 import { sha256 } from '../../platform/canonicalJson.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
-import { datasetVerdict } from '../core/datasetVerdict.ts';
+import { standingVerdict, type StandingVerdict } from '../core/standingVerdict.ts';
 import type { DatasetOptions } from './datasetOptions.ts';
-import { committedInput, committedText } from './session/readCommitted.ts';
+import { committedText } from './session/readCommitted.ts';
 import { checks } from './runChecks.ts';
 
 export interface StoredCheck {
@@ -47,10 +39,7 @@ async function currentInputs(
   records: readonly StoredEvidence[],
 ): Promise<CurrentInputs> {
   return {
-    [`project:datasets/${dataset.id}`]: dataset.digest,
-    [contractInput(dataset.id)]: committedInput(root, contractPath(dataset.id)),
-    [profileInput(dataset.id)]: committedInput(root, profilePath(dataset.id)),
-    [labelsInput(dataset.id)]: textInput(committedText(root, labelsPath(dataset.id)) ?? '', sha256),
+    ...datasetInputs(dataset, (path) => committedText(root, path), sha256),
     ...(await currentFiles(
       digests,
       records.map(({ evidence }) => evidence.inputs),
@@ -74,15 +63,27 @@ function checkOf(kind: DataCheckKind, { evidence }: StoredEvidence): DataCheck {
   };
 }
 
+export function isStale({ judged }: StoredCheck): boolean {
+  return judged.freshness.state === 'stale';
+}
+
+/** What the results say of today; null where there are none. */
+export function verdictOf(stored: readonly StoredCheck[]): StandingVerdict | null {
+  return standingVerdict(
+    stored.map((one) => ({ check: one.check, changed: isStale(one) ? one.judged.freshness.inputs : [] })),
+  );
+}
+
 export async function summaryOf(options: DatasetOptions, dataset: DatasetSpec): Promise<DatasetSummary> {
   const stored = await storedChecks(options, dataset);
   const contract = stored.find(({ check }) => check.check === 'contract');
+  const stale = stored.filter(isStale);
   return {
     id: dataset.id,
     path: dataset.path,
-    verdict: stored.length === 0 ? null : datasetVerdict(stored.map(({ check }) => check)),
-    contract: contract?.check.verdict ?? null,
-    stale: stored.some(({ judged }) => judged.freshness.state === 'stale'),
+    verdict: verdictOf(stored)?.verdict ?? null,
+    contract: contract && !isStale(contract) ? contract.check.verdict : null,
+    stale: stale.length > 0,
     checkedAt:
       stored.length === 0 ? null : Math.max(...stored.map(({ judged }) => judged.stored.evidence.createdAt)),
     line: dataset.place.line,

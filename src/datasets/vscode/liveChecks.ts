@@ -40,7 +40,9 @@ export class LiveChecks {
     });
     const kinds = new Set(report.checks.map(({ check }) => check));
     const told = live.checks.filter(({ check, column }) => column === null && !kinds.has(check));
-    const checkedAt = report.contractStale ? report.checkedAt : Math.max(live.at, report.checkedAt ?? 0);
+    const checkedAt = report.stale.includes('contract')
+      ? report.checkedAt
+      : Math.max(live.at, report.checkedAt ?? 0);
     return { ...report, checkedAt, checks: [...checks, ...told] };
   }
 }

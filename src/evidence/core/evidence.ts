@@ -10,6 +10,7 @@ export type EvidenceKind = 'run' | 'objective' | Exclude<DataCheckKind, 'effort'
  * - `commit`: the candidate's commit; `run`: its id
  * - `project:objectives/<id>`, `project:datasets/<id>`: hash of the normalised part of the project file
  * - `file:<path>`: digest of a data file; `predictions:<run>`: digest of a run's predictions
+ * - `current:<dataset>`: path of the file that is held against the reference
  * - `contract:<dataset>`, `profile:<dataset>`, `evidence:<kind>/<subject>`: hash of another committed file
  */
 export type Inputs = Readonly<Record<string, string>>;

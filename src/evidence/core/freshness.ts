@@ -53,6 +53,15 @@ export function currentEvidence(
 }
 
 /**
+ * Why a result is stale: "changed since: contract of biopsies, data/train.csv".
+ *
+ * @param run id of the run that was judged, which is then not called by it
+ */
+export function changedSince(names: readonly string[], run?: string): string {
+  return `changed since: ${names.map((name) => inputText(name, run)).join(', ')}`;
+}
+
+/**
  * What an input is called in a sentence: "contract of biopsies", "data/train.csv".
  *
  * @param run id of the run that was judged, which is then not called by it
@@ -66,6 +75,8 @@ export function inputText(name: string, run?: string): string {
       return `contract of ${rest}`;
     case 'labels':
       return `label reviews of ${rest}`;
+    case 'current':
+      return `file that is held against the reference of ${rest}`;
     case 'profile':
       return `reference profile of ${rest}`;
     case 'predictions':

@@ -13,6 +13,16 @@ export function profileInput(dataset: string): string {
   return `profile:${dataset}`;
 }
 
+/** Part of the project file that declares a dataset. */
+export function datasetInput(dataset: string): string {
+  return `project:datasets/${dataset}`;
+}
+
+/** Path of the file that is held against the reference, as the project file writes it. */
+export function currentInput(dataset: string): string {
+  return `current:${dataset}`;
+}
+
 /** Digest of the predictions of a run, named by its id. */
 export function predictionsInput(run: string): string {
   return `predictions:${run}`;

@@ -44,15 +44,17 @@ function datasetNode(summary: DatasetSummary, now: number, t: Translate): Verdic
   });
 }
 
+/** A result that stands and fails says more than one that is stale. */
 export function datasetState({ verdict, contract, stale }: DatasetSummary): VerdictState {
-  if (stale) return 'stale';
+  if (stale && verdict?.outcome !== 'fail' && verdict?.outcome !== 'error') return 'stale';
   return verdict?.outcome ?? contract?.outcome ?? 'open';
 }
 
 /** What a row and a CodeLens say of a dataset in a few words. */
-export function datasetText({ verdict, contract, stale }: DatasetSummary, t: Translate): string {
+export function datasetText(summary: DatasetSummary, t: Translate): string {
+  const { verdict, contract } = summary;
   if (verdict === null && contract === null) return t('not checked yet');
-  if (stale) return t('stale: check again');
+  if (datasetState(summary) === 'stale') return t('stale: check again');
   if (verdict === null || verdict.outcome === 'pass')
     return contract === null ? t('checks pass, no contract') : contractText(contract.outcome, t);
   if (contract !== null && contract.outcome !== 'pass') return contractText(contract.outcome, t);

@@ -125,7 +125,10 @@ export interface DatasetSpec {
   /** Ids may stand in evidence; never whole rows. */
   readonly idsInEvidence: boolean;
   readonly place: Place;
+  /** Of all but `current`: which file is held against the reference is an input of its own. */
   readonly digest: string;
+  /** Of all, for records that do not tell the two apart. */
+  readonly wholeDigest: string;
 }
 
 export const teamRoles = [

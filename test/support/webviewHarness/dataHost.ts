@@ -88,6 +88,6 @@ export class DataHost implements HarnessHost {
         stop(new Error('aborted'));
       });
     });
-    return { ...this.report(id, pair), contractStale: false, sentence: 'The data keeps its contract.' };
+    return { ...this.report(id, pair), stale: [], sentence: 'The data keeps its contract.' };
   }
 }

@@ -39,7 +39,7 @@ export function patchedHost(patch: Partial<DatasetReport>, rest: Partial<DataHos
 
 const engineProblem =
   'The engine that reads tables (DuckDB) is not available on this platform: linux-armhf, VS Code 1.139.';
-const untouched = { checks: [], checkedAt: null, contractStale: false, detail: '' } as const;
+const untouched = { checks: [], checkedAt: null, stale: [], detail: '' } as const;
 
 /** The states that the drawings show, by name. */
 export const dataStates: readonly PanelState[] = [
@@ -74,7 +74,7 @@ export const dataStates: readonly PanelState[] = [
     host: () =>
       patchedHost({
         contractPath: null,
-        contractStale: false,
+        stale: [],
         sentence: 'No leakage; nothing says what the data must look like.',
         detail: '',
       }),
@@ -98,7 +98,7 @@ export const dataStates: readonly PanelState[] = [
     host: () =>
       patchedHost({
         fileProblem: 'data/customers.parquet is not in this folder; git or DVC may bring it.',
-        contractStale: false,
+        stale: [],
         digest: null,
       }),
   },

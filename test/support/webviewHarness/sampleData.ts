@@ -85,7 +85,7 @@ export function splitsReport(): DatasetReport {
       }),
       checkWith('pinned', 'pass', 'kept by DVC', { digest: '9a3c77f00d15aa7c', by: 'DVC' }),
     ],
-    contractStale: true,
+    stale: ['contract'],
     current: null,
   };
 }
@@ -170,7 +170,7 @@ export function referenceReport(): DatasetReport {
         limitDays: 35,
       }),
     ],
-    contractStale: false,
+    stale: [],
     current: 'data/incoming/2026-11.parquet',
     candidates: ['data/incoming/2026-11.parquet'],
   };

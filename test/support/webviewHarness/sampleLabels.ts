@@ -120,7 +120,7 @@ export function labelsReport(): DatasetReport {
       }),
     ],
     hasReference: false,
-    contractStale: false,
+    stale: [],
     current: null,
   };
 }

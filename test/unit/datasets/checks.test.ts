@@ -240,7 +240,10 @@ describe('splits and labels', () => {
       { row: 'k2', decision: 'kept', to: null },
       { row: 'k4', decision: 'changed', to: 'a' },
     ]);
-    expect((await queries.recorded('alike', 'splits')).sentence).toContain('label reviews of alike changed');
+    expect(await queries.recorded('alike', 'splits')).toMatchObject({
+      stale: ['conflicts'],
+      detail: expect.stringContaining('Changed since: label reviews of alike.'),
+    });
     expect((await queries.conflicts('alike')).map(({ decided }) => decided)).toEqual([false, true]);
     expect(whole(await check('alike'), 'conflicts')?.figures).toMatchObject({
       groups: 1,
@@ -312,10 +315,16 @@ describe('the report', () => {
     expect(report.columns.find(({ name }) => name === 'f2')?.change?.verdict).toBeNull();
     write('.modelwright/contracts/leak.yaml', 'version: 1\ncolumns:\n  f0: {type: number}\n');
     write('ltest.csv', 'id,f0,f1,f2,f3,f4,target\nu1,1,2,3,4,5,6\n');
-    expect((await queries.report('leak', 'splits')).sentence).toContain('stale');
+    // What still fails is said first.
+    const stale = {
+      sentence: expect.stringMatching(/^3 double id;/),
+      stale: ['overlap', 'entities', 'leakage'],
+    };
+    expect(await queries.report('leak', 'splits')).toMatchObject(stale);
     const recorded = await queries.recorded('leak', 'splits');
     expect(recorded).toMatchObject({ complete: false, columns: [], checkedAt: Date.UTC(2026, 10, 24) });
-    expect(recorded.sentence).toContain('ltest.csv changed');
+    expect(recorded).toMatchObject(stale);
+    expect(recorded.detail).toContain('results are stale. Changed since: ltest.csv.');
     const gone = await queries.report('gone', 'splits');
     expect(gone.fileProblem).toContain('nowhere.csv is not here');
     await expect(queries.check('gone')).rejects.toMatchObject({ code: 'not-found' });

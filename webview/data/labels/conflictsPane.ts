@@ -5,7 +5,7 @@ import { integer } from '../../ui/format.ts';
 import { iconButton } from '../../ui/icon.ts';
 import { openMenu, type MenuItem } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
-import { checkOf, figuresOf } from '../figures.ts';
+import { checkOf, figuresOf, markOf } from '../figures.ts';
 import { rowLink } from '../panes/foundRows.ts';
 import { section, table } from '../panes/section.ts';
 import type { DataState } from '../state.ts';
@@ -16,12 +16,11 @@ const mostRows = 3;
 
 /** The same inputs with different labels: at least one of them is wrong, and a person says which. */
 export function conflictsPane(state: DataState, report: DatasetReport): TemplateResult {
-  const check = checkOf(report, 'conflicts');
   const { groups, rows, resolved = 0 } = figuresOf(report, 'conflicts');
   const any = (groups ?? 0) + resolved > 0;
   if (any && report.fileProblem === null && report.engineProblem === null) state.wantConflicts();
   return section(
-    check?.verdict.outcome ?? 'none',
+    markOf(report, 'conflicts') ?? 'none',
     t('Conflicting labels'),
     groups === undefined || rows === undefined
       ? t('not checked')

@@ -6,7 +6,7 @@ import { button } from '../../ui/controls.ts';
 import { fixed, integer } from '../../ui/format.ts';
 import { geometry } from '../../ui/geometry.ts';
 import { t } from '../../ui/text.ts';
-import { checkOf, figuresOf } from '../figures.ts';
+import { checkOf, figuresOf, markOf } from '../figures.ts';
 import { section, table } from '../panes/section.ts';
 import type { DataState } from '../state.ts';
 import { percent, percentInterval, points } from '../words.ts';
@@ -49,7 +49,7 @@ export function coveragePane(state: DataState, report: DatasetReport): TemplateR
   };
   const small = slices.filter((slice) => slice.labelled < asked);
   return section(
-    check.verdict.outcome,
+    markOf(report, 'coverage') ?? 'none',
     t('Coverage'),
     t('{0} of {1} labelled', integer(labelled), integer(rows)),
     html`${table(
@@ -142,7 +142,7 @@ export function agreementPane(report: DatasetReport): TemplateResult {
   const shade = (value: number): string =>
     value === 0 ? '0%' : `${Math.round(8 + 46 * Math.sqrt(value / most))}%`;
   return section(
-    check.verdict.outcome,
+    markOf(report, 'agreement') ?? 'none',
     t('Agreement'),
     t('{0} and {1}, {2} rows twice', ...labellers, integer(rows ?? total)),
     html`<div class="pad">
@@ -205,7 +205,7 @@ export function classesPane(report: DatasetReport): TemplateResult {
   const { classes = [], label } = figuresOf(report, 'balance');
   const rarest = classes.toSorted((a, b) => a.rows - b.rows)[0];
   return section(
-    check?.verdict.outcome ?? 'none',
+    markOf(report, 'balance') ?? 'none',
     t('Classes'),
     rarest === undefined ? t('not checked') : t('rarest: {0}, {1}', rarest.name, integer(rarest.rows)),
     classes.length === 0

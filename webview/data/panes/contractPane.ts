@@ -3,7 +3,7 @@ import type { DatasetReport } from '../../../src/contract/datasets.ts';
 import { button } from '../../ui/controls.ts';
 import { integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { checkOf, checksOf, figuresOf, worst } from '../figures.ts';
+import { checkOf, figuresOf, markOf } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { foundRows, runForRows } from './foundRows.ts';
 import { section, table, type Head } from './section.ts';
@@ -26,7 +26,6 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
         </p>
         <p>${inferButton(state, report)}</p>`,
     );
-  const outcome = worst(checksOf(report, 'contract'));
   const broken = expectations.filter(({ holds }) => !holds);
   const holding = all ? expectations.filter(({ holds }) => holds) : [];
   const shown = all ? broken : broken.slice(0, 6);
@@ -47,7 +46,7 @@ export function contractPane(state: DataState, report: DatasetReport, all: boole
     ]);
   const rows = lines(shown);
   return section(
-    report.contractStale ? 'stale' : total === 0 ? 'none' : (outcome ?? 'none'),
+    total === 0 ? 'none' : (markOf(report, 'contract') ?? 'none'),
     t('Contract'),
     check === null || total === 0
       ? t('not checked yet')

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { DataCheckKind, DatasetReport } from '../../../src/contract/datasets.ts';
 import { integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { checkOf, checksOf, figuresOf, worst } from '../figures.ts';
+import { checkOf, checksOf, figuresOf, markOf } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { day, daysText, percent } from '../words.ts';
 import { foundRows } from './foundRows.ts';
@@ -21,7 +21,7 @@ export function freshnessPane(report: DatasetReport): TemplateResult {
     rows.push([t('Content'), html`<span class="mono">${report.digest.slice(0, 12)}</span>`]);
   if (pinned.digest !== undefined) rows.push([t('Version kept by'), pinned.by ?? t('nothing: not pinned')]);
   return section(
-    worst(checksOf(report, 'freshness', 'pinned')) ?? 'none',
+    markOf(report, 'freshness', 'pinned') ?? 'none',
     t('Freshness'),
     check === null ? t('not checked') : check.title,
     html`${table([[t('What')], [t('Found'), true]], rows)}${checksOf(report, 'freshness', 'pinned')
@@ -57,7 +57,7 @@ export function plainPane(
           ],
         );
   return section(
-    worst(checksOf(report, kind)) ?? 'none',
+    markOf(report, kind) ?? 'none',
     kind === 'missing' ? t('Missing values') : t('Duplicates'),
     check === null ? t('not checked') : check.title,
     html`${check === null ? html`` : body}${check === null ? '' : foundRows(state, report, check.examples, 20)}`,

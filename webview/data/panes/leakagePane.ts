@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { DataCheck, DatasetReport } from '../../../src/contract/datasets.ts';
 import { fixed, integer } from '../../ui/format.ts';
 import { t } from '../../ui/text.ts';
-import { checksOf, figuresOf, worst } from '../figures.ts';
+import { checksOf, figuresOf, markOf } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { day, daysText } from '../words.ts';
 import { foundRows, runForRows } from './foundRows.ts';
@@ -14,7 +14,7 @@ const kinds = ['overlap', 'entities', 'leakage'] as const;
 /** What train and test share, and what gives the label away. */
 export function leakagePane(state: DataState, report: DatasetReport, all: boolean): TemplateResult {
   const checks = checksOf(report, ...kinds);
-  const outcome = worst(checks);
+  const outcome = markOf(report, ...kinds);
   const bad = checks.filter(({ verdict }) => verdict.outcome !== 'pass').length;
   const { shared, sharedKeys } = figuresOf(report, 'overlap');
   const { entity, time } = figuresOf(report, 'entities');
@@ -71,7 +71,7 @@ function reasons(checks: readonly DataCheck[]): readonly string[] {
 /** What each column alone says of the label. */
 export function singleColumns(report: DatasetReport): TemplateResult {
   const columns = figuresOf(report, 'leakage').columns ?? [];
-  const outcome = worst(checksOf(report, 'leakage'));
+  const outcome = markOf(report, 'leakage');
   return section(
     outcome ?? 'none',
     t('Single columns'),

@@ -5,7 +5,7 @@ import { fixed, integer } from '../../ui/format.ts';
 import { icon, iconButton } from '../../ui/icon.ts';
 import { openMenu, type MenuItem } from '../../ui/menu.ts';
 import { t } from '../../ui/text.ts';
-import { checkOf, figuresOf } from '../figures.ts';
+import { checkOf, figuresOf, markOf } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { percent } from '../words.ts';
 import { rowLink } from './foundRows.ts';
@@ -36,7 +36,7 @@ export function suspectsPane(state: DataState, report: DatasetReport, all: boole
             : t('{0} of {1}, est. {2} wrong', integer(count), integer(figures.labelled), percent(wrong));
   const shown = (suspects ?? []).slice(0, all ? 200 : few);
   return section(
-    check?.verdict.outcome ?? 'none',
+    markOf(report, 'suspects') ?? 'none',
     t('Label suspects'),
     sub,
     html`${

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DataCheck, DatasetReport, TableProfile } from '../../../contract/datasets.ts';
+import type { DatasetReport, TableProfile } from '../../../contract/datasets.ts';
 import type { Problem } from '../../../contract/run.ts';
-import type { Verdict } from '../../../contract/verdict.ts';
 import { contractPath, profilePath } from '../../../evidence/core/inputNames.ts';
-import { inputText } from '../../../evidence/core/freshness.ts';
 import { isAbort, isModelwrightError, messageOf } from '../../../platform/errors.ts';
 import type { DatasetSpec } from '../../../project/core/projectParts.ts';
 import { datasetVerdict } from '../../core/datasetVerdict.ts';
@@ -12,7 +10,7 @@ import type { DatasetOptions } from '../datasetOptions.ts';
 import { readProfile } from '../profile/profileFile.ts';
 import { committedContract } from '../session/readCommitted.ts';
 import { openSession, type TableSession } from '../session/tableSession.ts';
-import { storedChecks, type StoredCheck } from '../storedChecks.ts';
+import { isStale, storedChecks, verdictOf, type StoredCheck } from '../storedChecks.ts';
 import { reportColumns } from './reportColumns.ts';
 
 type Pair = 'splits' | 'reference';
@@ -63,8 +61,8 @@ async function assemble(
     line,
     message,
   }));
-  const contractStale = isStale(stored, 'contract');
-  const verdict = datasetVerdict(checks);
+  const stale = stored.filter(isStale).map(({ check }) => check.check);
+  const standing = verdictOf(stored);
   const hasReference = existsSync(join(options.root, profilePath(dataset.id)));
   const columns = reportColumns({
     dataset,
@@ -73,10 +71,9 @@ async function assemble(
     pair,
     contract: read?.contract ?? null,
     checks,
-    stale: contractStale,
+    stale: stale.includes('contract'),
   });
   const newest = stored.toSorted((a, b) => createdAt(b) - createdAt(a))[0];
-  const { sentence, detail } = words(stored, verdict, columns, pair);
   return {
     id: dataset.id,
     datasets: options.project().datasets.map(({ id }) => id),
@@ -85,13 +82,13 @@ async function assemble(
     pair,
     names: profiles.names,
     rows: profiles.rows,
-    verdict,
-    sentence,
-    detail,
+    verdict: standing?.verdict ?? datasetVerdict([]),
+    sentence: standing?.verdict.reason ?? 'Nothing was checked yet: run the checks.',
+    detail: [standing?.detail ?? '', changeText(columns, pair)].join(' ').trim(),
     columns,
     checks,
     contractPath: read ? contractPath(dataset.id) : null,
-    contractStale,
+    stale,
     checkedAt: newest ? createdAt(newest) : null,
     problems,
     engineProblem: profiles.engineProblem,
@@ -105,10 +102,6 @@ async function assemble(
 
 function createdAt({ judged }: StoredCheck): number {
   return judged.stored.evidence.createdAt;
-}
-
-function isStale(stored: readonly StoredCheck[], kind: DataCheck['check']): boolean {
-  return stored.some(({ check, judged }) => check.check === kind && judged.freshness.state === 'stale');
 }
 
 function noProfiles(pair: Pair): Profiles {
@@ -178,32 +171,14 @@ function contextOf({ context }: TableSession): Pick<
   return { tables, main, current, profile: (table) => context.profile(table) };
 }
 
-/** The answer line: the verdict in words, then what else is worth knowing. */
-function words(
-  stored: readonly StoredCheck[],
-  verdict: Verdict,
-  columns: DatasetReport['columns'],
-  pair: Pair,
-): { readonly sentence: string; readonly detail: string } {
+/** How many columns are other than in the table beside them. */
+function changeText(columns: DatasetReport['columns'], pair: Pair): string {
   const differ = columns.filter(
     ({ change }) => change?.says === 'above chance' || change?.says === 'drift',
   ).length;
-  const detail =
-    differ === 0
-      ? ''
-      : pair === 'splits'
-        ? `The splits differ in ${differ === 1 ? '1 column' : `${differ} columns`}: for information.`
-        : `${differ === 1 ? '1 column' : `${differ} columns`} drifted from the reference.`;
-  if (stored.length === 0) return { sentence: 'Nothing was checked yet: run the checks.', detail };
-  const stale = stored.filter(({ judged }) => judged.freshness.state === 'stale');
-  if (stale.length > 0) {
-    const what = [...new Set(stale.flatMap(({ judged }) => judged.freshness.inputs))].map((name) =>
-      inputText(name),
-    );
-    return {
-      sentence: `${stale.length} of ${stored.length} results are stale: ${what.slice(0, 2).join(', ')} changed.`,
-      detail: `${verdict.reason} ${detail}`.trim(),
-    };
-  }
-  return { sentence: verdict.reason, detail };
+  if (differ === 0) return '';
+  const text = differ === 1 ? '1 column' : `${differ} columns`;
+  return pair === 'splits'
+    ? `The splits differ in ${text}: for information.`
+    : `${text} drifted from the reference.`;
 }

@@ -23,12 +23,16 @@ export function readDatasets(reader: PartReader): readonly DatasetSpec[] {
         const message = '"time-ordered" needs "time": the column with the time of a row.';
         reader.problems.push(problemAtKey(reader, at, 'time-ordered', message, null, 'warning'));
       }
-      return [{ ...normal, place, digest: reader.hash(withoutNothing(normal)) }];
+      const digestOf = (entry: typeof normal): string => reader.hash(withoutNothing(entry));
+      const digest = digestOf({ ...normal, current: null });
+      return [{ ...normal, place, digest, wholeDigest: digestOf(normal) }];
     },
   );
 }
 
-function normalDataset(value: z.output<typeof datasetSchema>): Omit<DatasetSpec, 'place' | 'digest'> {
+function normalDataset(
+  value: z.output<typeof datasetSchema>,
+): Omit<DatasetSpec, 'place' | 'digest' | 'wholeDigest'> {
   const { agreement } = value;
   const outOfSample = value['out-of-sample'];
   return {

@@ -75,13 +75,24 @@ describe('the six facts', () => {
     ]);
   });
 
+  test('a result that is stale is neither kept nor broken, unless one beside it fails', () => {
+    const failing = splitsReport().checks.map((one) =>
+      one.check === 'overlap' ? { ...one, verdict: { ...one.verdict, outcome: 'fail' as const } } : one,
+    );
+    const leakage = (stale: Parameters<typeof factsOf>[0]['stale']): string | undefined =>
+      said({ ...splitsReport(), checks: failing, stale })[2];
+    expect(leakage(['overlap'])).toBe('Leakage: stale 1 check fails, stale');
+    expect(leakage(['entities'])).toBe('Leakage: fail 1 check fails');
+    expect(leakage([])).toBe('Leakage: fail 1 check fails');
+  });
+
   test('of evidence that knows nothing yet: no verdict is made up', () => {
     const empty = {
       ...splitsReport(),
       checks: [],
       columns: [],
       rows: [],
-      contractStale: false,
+      stale: [],
       contractPath: null,
     };
     expect(factsOf(empty).every(({ mark }) => mark === null || mark === 'none')).toBe(true);
