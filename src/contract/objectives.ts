@@ -60,6 +60,8 @@ export interface ObjectiveResult {
     readonly interval: Interval | null;
     /** Best and worst slice; null when fewer than two are large enough. */
     readonly between: readonly [string, string] | null;
+    /** The metric on each of these two, where it is known. */
+    readonly values?: readonly [number, number];
     readonly leftOut: readonly string[];
   } | null;
   readonly seeds: {

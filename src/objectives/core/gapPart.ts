@@ -21,6 +21,8 @@ interface Measured {
   readonly interval: Interval;
   /** Best and worst slice. */
   readonly between: readonly [string, string];
+  /** The metric on each of the two. */
+  readonly values: readonly [number, number];
   /** Of the two. */
   readonly rows: number;
 }
@@ -49,9 +51,9 @@ export async function gapPart(
       part: { kind: 'gap', verdict: verdictOf('inconclusive', reason) },
     };
   }
-  const { value, interval, between } = measured;
+  const { value, interval, between, values } = measured;
   return {
-    gap: { by, ceiling, value, interval, between, leftOut },
+    gap: { by, ceiling, value, interval, between, values, leftOut },
     part: { kind: 'gap', verdict: gapVerdict(spec, gap, measured, leftOut, figures) },
   };
 }
@@ -67,12 +69,15 @@ async function measureGap(
   const draws = await drawSlices(table, declared, rows, { groups, seed: seedsFrom, pause });
   const found = gapInterval(draws, confidence, spanOf(declared, table));
   const [most, least] = (found?.between ?? []).map((at) => slices[at]);
-  if (!found || !most || !least) return null;
-  const [best, worst] = direction === 'maximize' ? [most, least] : [least, most];
+  const [high, low] = (found?.between ?? []).map((at) => draws[at]?.value);
+  if (!found || !most || !least || high === undefined || low === undefined) return null;
+  const up = direction === 'maximize';
+  const [best, worst] = up ? [most, least] : [least, most];
   return {
     value: found.value,
     interval: found.interval,
     between: [best.value, worst.value],
+    values: up ? [high, low] : [low, high],
     rows: best.rows.length + worst.rows.length,
   };
 }

@@ -119,6 +119,7 @@ const others: readonly ObjectiveResult[] = [
       value: 0.022,
       interval: [0.004, 0.061],
       between: ['north', 'east'],
+      values: [0.884, 0.862],
       leftOut: ['islands'],
     },
     rows: 1073,
@@ -264,7 +265,14 @@ export function loggedObjectives(): ObjectivesTab {
         {
           ...gap,
           value: null,
-          gap: { ...gap.gap, value: null, interval: null, between: null, leftOut: [] },
+          gap: {
+            by: gap.gap.by,
+            ceiling: gap.gap.ceiling,
+            value: null,
+            interval: null,
+            between: null,
+            leftOut: [],
+          },
           parts: [{ kind: 'gap', verdict: open }],
           verdict: open,
         },

@@ -271,6 +271,7 @@ describe('slices', () => {
     );
     expect(result.gap).toMatchObject({ between: ['s0', 's2'], leftOut: ['tiny'] });
     expect(result.gap?.value).toBeCloseTo(0.3, 9);
+    expect(result.gap?.values?.map((value) => value.toFixed(9))).toEqual(['0.900000000', '0.600000000']);
     expect(result.verdict.outcome).toBe(outcome);
   });
 });

@@ -35,9 +35,10 @@ export function opponentName(baseline: ObjectiveResult['baseline']): string {
   }
 }
 
-/** How many rows are missing; of the whole test set where its size is not known. */
+/** What would decide: how many rows are missing, of the whole test set where its size is not known. */
 function needed(part: ObjectivePart, rows: number | null): string {
-  const wanted = part.verdict.needed ?? 0;
+  const wanted = part.verdict.needed;
+  if (wanted === null) return t('more rows alone will hardly prove it');
   return rows === null || wanted <= rows
     ? t('needs {0} test rows (80{1}% power)', integer(wanted), NBSP)
     : t('needs {0} more test rows (80{1}% power)', integer(wanted - rows), NBSP);
@@ -48,8 +49,10 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
   const { outcome, reason } = part.verdict;
   const pass = outcome === 'pass';
   const open = outcome === 'inconclusive';
-  // What rows would not settle says in its own sentence what would.
-  if (outcome === 'error' || (open && part.verdict.needed === null && part.kind !== 'seeds')) return reason;
+  const { needed: rows, interval } = part.verdict;
+  // What has no interval says in its own sentence what is to be declared.
+  const undeclared = open && rows === null && interval === null && part.kind !== 'seeds';
+  if (outcome === 'error' || undeclared) return reason;
   const { floor, ceiling, unit, baseline, gap, seeds } = objective;
   switch (part.kind) {
     case 'floor': {
@@ -149,7 +152,10 @@ export function rowName(objective: ObjectiveResult, width: number): readonly [st
   const narrow = width < 200;
   const last = metric.split('/').at(-1) ?? metric;
   if (gap !== null) {
-    const between = gap.between === null ? '' : `${gap.between[0]} ${MINUS} ${gap.between[1]}`;
+    const [best, worst] = (gap.between ?? []).map((slice, at) =>
+      [slice, ...(gap.values ? [fixed(gap.values[at] ?? 0, 3)] : [])].join(' '),
+    );
+    const between = best === undefined || worst === undefined ? '' : `${best} ${MINUS} ${worst}`;
     return [narrow ? t('gap by {0}', gap.by) : t('gap of {0} by {1}', metric, gap.by), narrow ? '' : between];
   }
   if (seeds !== null) {

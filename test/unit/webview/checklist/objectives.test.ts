@@ -103,6 +103,15 @@ describe('words', () => {
     expect(logged && part && partWords(logged, part)).toBe('No predictions for this run');
   });
 
+  it('say so where rows alone settle nothing', () => {
+    const gap = objective('fair-across-regions');
+    const [part] = gap.parts;
+    const verdict = part && { ...part.verdict, needed: null, interval: [0, 0.36] as const };
+    expect(part && verdict && partWords(gap, { ...part, verdict })).toBe(
+      'Ceiling 0.05 is inside: more rows alone will hardly prove it',
+    );
+  });
+
   it('name no figure where any gain is enough', () => {
     const any = churn.baseline && { ...churn, baseline: { ...churn.baseline, margin: 0 } };
     const said = (outcome: 'pass' | 'fail' | 'inconclusive'): string | null => {
@@ -144,7 +153,7 @@ describe('words', () => {
     expect(rowName(churn, 116)).toEqual(['recall', '']);
     expect(rowName(objective('fair-across-regions'), 244)).toEqual([
       'gap of test/recall by region',
-      'north \u2212 east',
+      'north 0.884 \u2212 east 0.862',
     ]);
   });
 });
