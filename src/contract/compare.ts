@@ -26,7 +26,7 @@ export interface CompareMethods {
 
   /** All columns there are over the runs of the filter, constant ones marked. */
   getColumns: { params: { filter: string | null }; result: readonly ColumnInfo[] };
-  /** One page of rows. Compared runs come first in the selection's order and are not part of the pages. */
+  /** One page of rows. Compared runs come first, the baseline on top, sorted alike, and are not part of the pages. */
   getRows: { params: RowsRequest; result: RowsPage };
   /** Where a filter is wrong, and completions at the cursor. */
   checkFilter: { params: { filter: string; cursor: number }; result: FilterCheck };

@@ -14,6 +14,28 @@ export const suite: E2eSuite = {
   name: 'demo project',
   project: (folder) => fillDemo(folder),
   tests: {
+    'compares runs from the palette before anything was looked at, sorted by verdict and by a click': async ({
+      workbench,
+      screenshot,
+    }) => {
+      await workbench.runCommand('Modelwright: Compare Runs');
+      for (const name of ['sharp-wren', 'sharp-otter', 'brave-heron', 'mlp-slow', 'calm-otter']) {
+        await workbench.quickPick.type(name);
+        await workbench.quickPick.check(name);
+      }
+      await workbench.quickPick.accept();
+      const panel = panelOf(workbench);
+      const names = async (): Promise<readonly string[]> =>
+        (await panel.comparedRows()).map((row) => row.split(' ')[0] ?? '');
+      await until('the best verdict is on top, under the baseline', async () => {
+        const sorted = await names();
+        return sorted[0] === 'calm-otter' && sorted[1] === 'sharp-otter' && sorted.at(-1) === 'sharp-wren';
+      });
+      await panel.sortBy('test/precision');
+      await until('precision decides', async () => (await names())[1] === 'sharp-wren');
+      await screenshot('demo-compare-sorted');
+      await workbench.closeAllEditors();
+    },
     'shows commits, and the runs under them': async ({ workbench, screenshot }) => {
       await workbench.activityBar.open('Modelwright');
       const tree = workbench.tree('Experiments');

@@ -137,7 +137,8 @@ export class TableQueries {
     for (const plan of shown)
       rows.push(plan.type === 'run' ? await runView(view, plan.row, plan.depth) : groupView(view, plan));
     const comparedViews = [];
-    for (const row of compared) comparedViews.push(await runView(view, row, 0));
+    for (const row of pinnedRows(compared, view.baseline, sorted))
+      comparedViews.push(await runView(view, row, 0));
     return {
       revision: facts.revision,
       total: request.groupBy ? plans.filter((plan) => plan.type === 'group').length : matched.length,
@@ -208,6 +209,19 @@ function comparedRows(facts: TableFacts, context: CompareContext): readonly numb
   const ids = context.selection.filter((id) => id !== context.baseline);
   if (context.baseline !== null && ids.length < context.selection.length) ids.unshift(context.baseline);
   return ids.map((id) => facts.rowOf.get(id)).filter((row) => row !== undefined);
+}
+
+/** The baseline stays on top; what is compared with it stands as the table is sorted. */
+function pinnedRows(
+  compared: readonly number[],
+  baseline: number | null,
+  sorted: readonly SortedColumn[],
+): readonly number[] {
+  const others = sortRows(
+    compared.filter((row) => row !== baseline),
+    sorted,
+  );
+  return others.length === compared.length || baseline === null ? others : [baseline, ...others];
 }
 
 function columnOf(

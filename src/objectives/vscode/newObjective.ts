@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { l10n, window } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import { askPrompts, type PromptState } from '../../platform/vscode/prompts.ts';
 import { appendEntry } from '../../project/core/appendEntry.ts';
 import { projectFileName } from '../../project/core/projectFileName.ts';
@@ -21,7 +21,9 @@ const left = new Map<string, PromptState<ObjectiveDraft>>();
  */
 export async function newObjective(project: OpenProject): Promise<boolean> {
   const { root } = project;
-  await project.ready();
+  await window.withProgress({ location: ProgressLocation.Window, title: l10n.t('Reading runs…') }, () =>
+    project.allRead(),
+  );
   const from = await whereToBegin(root);
   if (!from) return false;
   const file = project.services.project.project();

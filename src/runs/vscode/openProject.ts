@@ -9,10 +9,13 @@ import { ProjectChoices } from '../../project/vscode/projectChoices.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
 import type { createServices, Services } from '../../services.ts';
+import { isRead } from '../core/isRead.ts';
 import { rowByName } from '../core/rowByName.ts';
 import type { ServerSignIns } from './serverSignIns.ts';
 import type { ViewState } from './viewState.ts';
 import { watchProject } from './watchProject.ts';
+
+const longestScanMs = 15_000;
 
 /** The composition root, handed in so that one place builds everything. */
 export type CreateServices = typeof createServices;
@@ -109,6 +112,32 @@ export class OpenProject implements Disposable {
   /** Resolves when there is a first state to show, or none will come. */
   ready(): Promise<void> {
     return this.first;
+  }
+
+  /** Resolves when every store was read once; a scan that hangs is not waited for. */
+  async allRead(): Promise<void> {
+    await this.first;
+    if (isRead(this.snapshot)) return;
+    await new Promise<void>((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        for (const listener of listeners) listener.dispose();
+        resolve();
+      };
+      const timer = setTimeout(finish, longestScanMs);
+      const listeners = [
+        this.onDidChange(() => {
+          if (isRead(this.snapshot)) finish();
+        }),
+        this.services.index.onDied(finish),
+      ];
+    });
+  }
+
+  /** The rows that there are; only where there is none yet, those of the stores once they are read. */
+  async anyRead(): Promise<void> {
+    await this.first;
+    if ((this.snapshot?.rows.length ?? 0) === 0) await this.allRead();
   }
 
   /** Tells the index what the user, the project file and the settings want now. */

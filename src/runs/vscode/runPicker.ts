@@ -1,5 +1,5 @@
 import type { TreeView } from 'vscode';
-import { l10n, window } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import type { RunRow } from '../../contract/runIndex.ts';
 import { ModelwrightError } from '../../platform/errors.ts';
 import type { RunArgument, RunReference } from '../../platform/vscode/commands.ts';
@@ -68,9 +68,7 @@ export class RunPicker {
   }
 
   private async pick(title: string, many: boolean): Promise<PickedRuns | null> {
-    const items = this.projects.all().flatMap((project) => runItems(project));
-    if (items.length === 0)
-      throw new ModelwrightError('not-found', l10n.t('There are no runs in this folder yet.'));
+    const items = await offeredRuns(this.projects.all());
     const options = { title, matchOnDescription: true, placeHolder: l10n.t('Name, commit or id of a run') };
     const chosen = many
       ? await window.showQuickPick(items, { ...options, canPickMany: true })
@@ -93,8 +91,23 @@ interface RunItem {
   readonly row: RunRow;
 }
 
+/**
+ * The runs of projects as lines of a pick; where none is known yet, their stores are read first.
+ *
+ * @throws ModelwrightError `not-found` when there is none
+ */
+export async function offeredRuns(projects: readonly OpenProject[]): Promise<readonly RunItem[]> {
+  await window.withProgress({ location: ProgressLocation.Window, title: l10n.t('Reading runs…') }, () =>
+    Promise.all(projects.map((project) => project.anyRead())),
+  );
+  const items = projects.flatMap((project) => runItems(project));
+  if (items.length === 0)
+    throw new ModelwrightError('not-found', l10n.t('There are no runs in this folder yet.'));
+  return items;
+}
+
 /** The runs of a project as lines of a pick, newest first. */
-export function runItems(project: OpenProject): readonly RunItem[] {
+function runItems(project: OpenProject): readonly RunItem[] {
   const { snapshot, notes } = project;
   if (!snapshot) return [];
   const decimals = metricDecimals(

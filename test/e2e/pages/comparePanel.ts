@@ -29,6 +29,11 @@ export class ComparePanel {
     return (await rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' ').trim());
   }
 
+  /** Clicks the head of a column of the table. */
+  async sortBy(column: string): Promise<void> {
+    await this.view.locator('mw-table [aria-sort]').filter({ hasText: column }).first().click();
+  }
+
   /** Waits until a text is drawn somewhere in the panel. */
   async waitFor(text: string | RegExp): Promise<void> {
     await this.view.locator('mw-compare').getByText(text).first().waitFor();

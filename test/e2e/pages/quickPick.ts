@@ -56,8 +56,9 @@ export class QuickPick {
     await row.locator('.monaco-checkbox, input[type="checkbox"]').first().click();
   }
 
+  /** Enter in the input: on a box that was just ticked, it would untick it. */
   async accept(): Promise<void> {
-    await this.page.keyboard.press('Enter');
+    await this.input.press('Enter');
   }
 
   async cancel(): Promise<void> {

@@ -31,11 +31,11 @@ export class TreeView {
   /** Unfolds the section and folds the others of its container: only rows that have room are drawn. */
   async showAlone(): Promise<void> {
     await this.show();
-    const open = this.page.locator('.sidebar .pane-header[aria-expanded="true"]');
-    const labels = await open.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
-    for (const label of labels)
-      if (!label.startsWith(this.title))
-        await this.page.locator(`.sidebar .pane-header[aria-label="${label}"]`).click();
+    // A header's label tells what its view says just now: what it was a moment ago may be gone.
+    const others = this.page.locator(
+      `.sidebar .pane-header[aria-expanded="true"]:not([aria-label^="${this.title}"])`,
+    );
+    while ((await others.count()) > 0) await others.first().click();
   }
 
   /** The row whose label is the text, or contains it. */

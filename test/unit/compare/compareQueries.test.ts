@@ -48,6 +48,18 @@ describe('rows of the table', () => {
     expect(page.compared.map((row) => row.color)).toEqual([1, 0]);
   });
 
+  it('sort what is pinned under the baseline like all others', async () => {
+    const all = { ...context, selection: ['mlflow:c', 'mlflow:d', 'mlflow:a', 'mlflow:b'] };
+    const names = async (descending: boolean, baseline: string | null): Promise<readonly string[]> => {
+      const sort = [{ column: 'metrics:acc', descending }];
+      const page = await queries().ask('getRows', { ...request, sort }, { ...all, baseline }, never);
+      return page.compared.map((row) => row.name);
+    };
+    expect(await names(true, 'mlflow:a')).toEqual(['a', 'd', 'c', 'b']);
+    expect(await names(false, 'mlflow:a')).toEqual(['a', 'c', 'd', 'b']);
+    expect(await names(true, null)).toEqual(['d', 'a', 'c', 'b']);
+  });
+
   it('say the difference to the baseline, none on its own row or without a value', async () => {
     const page = await queries().ask('getRows', request, context, never);
     expect(page.compared[0]?.deltas).toEqual([null, null]);

@@ -1,12 +1,9 @@
 import type { Disposable } from 'vscode';
 import { l10n, ProgressLocation, window } from 'vscode';
-import { isRead } from '../../../runs/core/isRead.ts';
 import type { OpenProject } from '../../../runs/vscode/openProject.ts';
 import type { SetUpOptions } from '../../../project/vscode/setUpProject.ts';
 import { boardOf, type JudgedContext } from './judgedContext.ts';
 import { refuseUntrusted } from '../../../platform/vscode/refuseUntrusted.ts';
-
-const longestScanMs = 15_000;
 
 /** "Set up this project"; what looks through the folder is loaded at its first use. */
 export function setUpCommand(context: JudgedContext): Disposable {
@@ -25,25 +22,8 @@ export function setUpCommand(context: JudgedContext): Disposable {
   });
 }
 
-/** Stores that are still being read would hide their metrics; a scan that hangs is not waited for. */
-async function allRead(project: OpenProject): Promise<void> {
-  await project.ready();
-  if (isRead(project.snapshot)) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => finish(), longestScanMs);
-    const listener = project.onDidChange(() => {
-      if (isRead(project.snapshot)) finish();
-    });
-    const finish = (): void => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve();
-    };
-  });
-}
-
 async function foundIn(project: OpenProject): Promise<SetUpOptions> {
-  await allRead(project);
+  await project.allRead();
   const { services, root, name } = project;
   const [people, choices] = await Promise.all([services.people(), services.objectives.metricChoices()]);
   const mail = (await people?.me())?.mail ?? null;

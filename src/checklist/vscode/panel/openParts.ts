@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import { openCodeDiff } from '../../../git/vscode/codeDiff.ts';
 import { ModelwrightError } from '../../../platform/errors.ts';
 import type { OpenProject } from '../../../runs/vscode/openProject.ts';
-import { runItems } from '../../../runs/vscode/runPicker.ts';
+import { offeredRuns } from '../../../runs/vscode/runPicker.ts';
 import { shortCommit } from '../../../runs/core/words.ts';
 
 /**
@@ -41,9 +41,7 @@ export async function openCommit(project: OpenProject, name: string): Promise<vo
 
 /** Lets the person pick one run of the project; null when they go away. @throws ModelwrightError `not-found` */
 export async function pickRun(project: OpenProject, title: string): Promise<string | null> {
-  const items = runItems(project);
-  if (items.length === 0)
-    throw new ModelwrightError('not-found', l10n.t('There are no runs in this folder yet.'));
+  const items = await offeredRuns([project]);
   const picked = await window.showQuickPick(items, {
     title,
     matchOnDescription: true,

@@ -44,7 +44,7 @@ export function choiceCommands({
     register('modelwright.choosePrimary', async () => {
       await projects.open();
       const project = projects.active();
-      await project?.ready();
+      await project?.allRead();
       if (project?.snapshot) await choosePrimary(project);
     }),
   ];
