@@ -82,6 +82,18 @@ export function numberOf(row: EngineRow | undefined, name: string): number {
   return typeof value === 'number' ? value : Number(value ?? Number.NaN);
 }
 
+/** The smallest numbers of a column as SQL; `numbersOf` reads them. */
+export function firstNumbers(column: string, most: number): string {
+  // Lists do not come over from the engine, texts do.
+  return `CAST(min(${column}, ${most}) AS VARCHAR)`;
+}
+
+/** Ascending; none where there was nothing to count. */
+export function numbersOf(row: EngineRow | undefined, name: string): readonly number[] {
+  const value = row?.[name];
+  return typeof value === 'string' ? (value.match(/\d+/g) ?? []).map(Number) : [];
+}
+
 /** Columns of one question: the engine plans long ones slowly, and needs memory for each part. */
 const columnsAtOnce = 25;
 

@@ -1,35 +1,22 @@
 import type { FoundRow } from '../../../contract/datasets.ts';
-import { dataCheck, grouped, rowsText, type Check, type CheckContext } from '../../core/checkContext.ts';
+import {
+  dataCheck,
+  grouped,
+  mostExamples,
+  rowsText,
+  type Check,
+  type CheckContext,
+} from '../../core/checkContext.ts';
 import { numberSql, textSql, timeSql } from '../../core/columnSql.ts';
 import { identifier } from '../../core/engineProtocol.ts';
 import { columnOf, hasColumn, numberOf, type OpenTable, type TableColumn } from '../../core/table.ts';
-import { sharedExamples, type SharedSplits } from './sharedExamples.ts';
+import { sharedExamples, sharedRows } from './sharedRows.ts';
 
 /** A value in one spelling: numbers as numbers, so that `1.0` and `1` are the same, and all else as it stands. */
 function spelled(column: TableColumn): string {
   const number = numberSql(column);
   const text = `coalesce(CAST(${identifier(column.name)} AS VARCHAR), '')`;
   return `${number}, CASE WHEN ${number} IS NULL THEN ${text} ELSE '' END`;
-}
-
-/** Rows of later splits that an earlier one holds too, by what `value` makes of them. */
-async function sharedRows(
-  { tables, query }: CheckContext,
-  value: (table: OpenTable, other: OpenTable) => string | null,
-  distinct = false,
-): Promise<readonly SharedSplits[]> {
-  const found: SharedSplits[] = [];
-  for (const [at, first] of tables.entries())
-    for (const second of tables.slice(at + 1)) {
-      const [known, looked] = [value(first, second), value(second, first)];
-      if (known === null || looked === null) continue;
-      const count = distinct ? 'count(DISTINCT v)' : 'count(*)';
-      const [row] = await query(
-        `SELECT ${count} AS n FROM (SELECT ${looked} AS v FROM ${second.relation}) WHERE v IS NOT NULL AND v IN (SELECT ${known} FROM ${first.relation})`,
-      );
-      found.push({ first, second, shared: numberOf(row, 'n') });
-    }
-  return found;
 }
 
 /** Rows that stand in two splits, by the hash of their values without the key. */
@@ -57,6 +44,12 @@ export const overlapCheck: Check = {
     const count = shared.reduce((sum, one) => sum + one.shared, 0);
     const sharedKeys = keys?.reduce((sum, one) => sum + one.shared, 0) ?? null;
     const where = shared.find((one) => one.shared > 0);
+    // Where keys are the entities, their check tells the rows.
+    const keysTold = dataset.entity === null || dataset.entity === dataset.key;
+    const examples = [
+      ...(await sharedExamples(context, shared, 'the row')),
+      ...(keysTold ? [] : await sharedExamples(context, keys ?? [], `its ${dataset.key}`)),
+    ].slice(0, mostExamples);
     const title = where
       ? `${where.first.name} and ${where.second.name} share ${grouped(where.shared)} of ${rowsText(where.second.rows)}: take them out of one of the two.`
       : `${tables.map(({ name }) => name).join(', ')} share no rows.`;
@@ -65,7 +58,7 @@ export const overlapCheck: Check = {
         measured: count,
         limit: 0,
         rows: count,
-        examples: await sharedExamples(context, shared, row, 'the row'),
+        examples,
         figures: { splits: tables.map(({ name, rows }) => ({ name, rows })), shared: count, sharedKeys },
       }),
     ];
@@ -104,7 +97,7 @@ export const entityCheck: Check = {
     if (hasAll(tables, column)) {
       const value = (table: OpenTable): string | null => trimmed(table, column);
       const shared = await sharedRows(context, value, true);
-      examples = await sharedExamples(context, shared, value, `its ${column}`);
+      examples = await sharedExamples(context, shared, `its ${column}`);
       const [values] = await query(
         `SELECT count(DISTINCT v) AS n FROM (${tables.map((table) => `SELECT ${trimmed(table, column)} AS v FROM ${table.relation}`).join(' UNION ALL ')})`,
       );
