@@ -5,7 +5,7 @@ import { t } from '../../ui/text.ts';
 import { checkOf, checksOf, figuresOf, markOf } from '../figures.ts';
 import type { DataState } from '../state.ts';
 import { day, daysText, percent } from '../words.ts';
-import { foundRows } from './foundRows.ts';
+import { foundRows, runForRows } from './foundRows.ts';
 import { section, table } from './section.ts';
 
 /** How old the data is, and which version of it this is. */
@@ -60,6 +60,6 @@ export function plainPane(
     markOf(report, kind) ?? 'none',
     kind === 'missing' ? t('Missing values') : t('Duplicates'),
     check === null ? t('not checked') : check.title,
-    html`${check === null ? html`` : body}${check === null ? '' : foundRows(state, report, check.examples, 20)}`,
+    html`${check === null ? html`` : body}${check === null ? '' : foundRows(state, report, check.examples, 20)}${kind === 'duplicates' && check !== null && check.rows > 0 && check.examples.length === 0 ? runForRows(state, report) : ''}`,
   );
 }

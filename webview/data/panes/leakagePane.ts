@@ -21,7 +21,9 @@ export function leakagePane(state: DataState, report: DatasetReport, all: boolea
   const columns = figuresOf(report, 'leakage').columns ?? [];
   const rows: (readonly string[])[] = [];
   if (shared !== undefined) rows.push([t('Rows in both splits'), integer(shared)]);
-  if (typeof sharedKeys === 'number' && !entity) rows.push([t('Keys in both splits'), integer(sharedKeys)]);
+  const key = report.columns.find(({ role }) => role === 'key')?.name;
+  if (typeof sharedKeys === 'number' && (!entity || (key !== undefined && entity.column !== key)))
+    rows.push([t('Keys in both splits'), integer(sharedKeys)]);
   if (entity) rows.push([t('{0} in both splits', entity.column), integer(entity.shared)]);
   if (time)
     rows.push([

@@ -15,6 +15,7 @@ import { percent } from '../../core/contract/contract.ts';
 import { rowExpectations, type RowExpectation } from '../../core/contract/expectations.ts';
 import { literal } from '../../core/engineProtocol.ts';
 import { repeated } from './repeated.ts';
+import { repeatedRows } from './repeatedRows.ts';
 import { columnOf, hasColumn, numbered, numberOf, rowNumber } from '../../core/table.ts';
 
 type Expectations = DataFigures['contract']['expectations'];
@@ -156,7 +157,8 @@ function ofTable({ contract, main }: CheckContext): Judged[] {
 }
 
 /** What is asked of a column as a whole: no value twice. */
-async function ofColumns({ contract, main, query }: CheckContext): Promise<Judged[]> {
+async function ofColumns(context: CheckContext): Promise<Judged[]> {
+  const { contract, main, query } = context;
   const unique = [...(contract?.columns ?? [])].flatMap(([name, one]) =>
     one.unique ? (columnOf(main, name) ?? []) : [],
   );
@@ -180,6 +182,12 @@ async function ofColumns({ contract, main, query }: CheckContext): Promise<Judge
               measured: doubled,
               limit: 0,
               rows: doubled,
+              examples: await repeatedRows(
+                context,
+                main,
+                textSql(one),
+                (other) => `shares its ${column} with ${other}`,
+              ),
             }),
     });
   }
