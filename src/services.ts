@@ -72,7 +72,8 @@ export function createServices(
   });
   const opened = lazy(async () => (await loadGit()).openGit(root, { trusted, log }));
   let gitAsked = false;
-  const call: CallWorker = (service, method, args, signal) => index.call(service, method, args, signal);
+  const call: CallWorker = (service, method, args, signal, onProgress) =>
+    index.call(service, method, args, signal, onProgress);
   return {
     root,
     index,

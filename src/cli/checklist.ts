@@ -63,7 +63,9 @@ export async function openChecked(context: CommandContext, check: boolean, root?
   if (!check) return { checklist, notes: { json: {}, remarks: [] } };
   const session = await context.open({ showDeleted: false, ...(root === undefined ? {} : { root }) });
   const checking = await session.checklist();
-  const { written, notHere } = await checking.runChecks(null, context.signal);
+  const { written, notHere } = await context.whileChecking((tell) =>
+    checking.runChecks(null, context.signal, tell),
+  );
   return {
     checklist: checking,
     notes: {

@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import type { Log } from '../platform/log.ts';
 import { ModelwrightError } from '../platform/errors.ts';
 import { wrongProject } from '../project/core/wrongProject.ts';
+import type { CheckProgress } from '../contract/datasets.ts';
 import type { Run } from '../contract/run.ts';
+import { progressText } from '../datasets/core/checkProgress.ts';
+import { english } from '../platform/translate.ts';
 import { resolveRun } from '../runs/core/resolveRun.ts';
 import type { CommandIo } from './commandIo.ts';
 import type { GlobalOptions } from './globalOptions.ts';
@@ -78,7 +81,7 @@ export class CommandContext {
   }): Promise<ProjectSession> {
     const { io, options: global, open, platform, signal } = this.given;
     const root = options.root ?? this.root;
-    const progress = new ProgressLine(io.err, global.quiet !== true && global.json !== true);
+    const progress = this.progressLine();
     try {
       const session = await open({
         root,
@@ -88,7 +91,8 @@ export class CommandContext {
         runs: options.runs ?? true,
         signal,
         now: () => io.now(),
-        onProgress: (done, total) => progress.show(done, total),
+        onProgress: (done, total) =>
+          progress.show(total === null ? `Reading runs: ${done}` : `Reading runs: ${done} of ${total}`),
       });
       this.opened.push(session);
       refuseWrongProject(session);
@@ -117,8 +121,23 @@ export class CommandContext {
     return project;
   }
 
+  /** Checks data, with progress on a terminal. */
+  async whileChecking<T>(work: (tell: (progress: CheckProgress) => void) => Promise<T>): Promise<T> {
+    const line = this.progressLine();
+    try {
+      return await work((progress) => line.show(progressText(progress, english)));
+    } finally {
+      line.clear();
+    }
+  }
+
   dispose(): void {
     for (const one of this.opened.splice(0)) one.dispose();
+  }
+
+  private progressLine(): ProgressLine {
+    const { io, options } = this.given;
+    return new ProgressLine(io.err, options.quiet !== true && options.json !== true);
   }
 
   private log(): Log {

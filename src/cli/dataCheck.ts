@@ -18,7 +18,8 @@ export const addDataCheck: AddCommand = (parent, run) => {
 export async function dataCheckCommand(context: CommandContext, id: string | null): Promise<CommandResult> {
   const session = await openForData(context);
   namedDataset(session, id);
-  const datasets = await (await session.datasets()).check(id, context.signal);
+  const queries = await session.datasets();
+  const datasets = await context.whileChecking((tell) => queries.check(id, context.signal, tell));
   return {
     json: {
       version: 1,

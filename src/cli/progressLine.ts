@@ -1,6 +1,6 @@
 import type { TextSink } from './commandIo.ts';
 
-/** A line on the terminal that says how far reading is, rewritten in place and gone at the end. */
+/** A line on the terminal that says how far it is, rewritten in place and gone at the end. */
 export class ProgressLine {
   private shown = false;
   private last = '';
@@ -10,10 +10,8 @@ export class ProgressLine {
     private readonly wanted: boolean,
   ) {}
 
-  show(done: number, total: number | null): void {
-    if (!this.wanted || !this.sink.isTerminal) return;
-    const text = total === null ? `Reading runs: ${done}` : `Reading runs: ${done} of ${total}`;
-    if (text === this.last) return;
+  show(text: string): void {
+    if (!this.wanted || !this.sink.isTerminal || text === this.last) return;
     this.last = text;
     this.shown = true;
     void this.sink.write(`\r\u001B[K${text}`);

@@ -1,3 +1,4 @@
+import type { CheckProgress } from './datasets.ts';
 import type { EffectAgainstCost, RunJudgement } from './objectives.ts';
 import type { Problem } from './run.ts';
 import type { Interval, Verdict } from './verdict.ts';
@@ -192,6 +193,8 @@ export interface ChecklistQueries {
   runChecks(
     items: readonly string[] | null,
     signal?: AbortSignal,
+    /** Of the checks of data, which take the longest. */
+    onProgress?: (progress: CheckProgress) => void,
   ): Promise<{ readonly written: readonly string[]; readonly notHere: readonly string[] }>;
   card(since: string | null): Promise<{ readonly text: string; readonly path: string }>;
   prune(): Promise<readonly string[]>;

@@ -145,6 +145,16 @@ export interface DatasetSummary {
   readonly line: number;
 }
 
+/** How far the checks of a dataset are. */
+export interface CheckProgress {
+  readonly dataset: string;
+  /** The check that runs; null while the tables are read. */
+  readonly check: DataCheckKind | null;
+  /** Checks that are through, of all that there are. */
+  readonly done: number;
+  readonly total: number;
+}
+
 /** Answered in the index worker by the table engine's child; by the command line in its own process. */
 export interface DatasetQueries {
   /** From evidence alone: no table is read. */
@@ -157,6 +167,7 @@ export interface DatasetQueries {
   check(
     id: string | null,
     signal?: AbortSignal,
+    onProgress?: (progress: CheckProgress) => void,
   ): Promise<
     readonly {
       readonly id: string;

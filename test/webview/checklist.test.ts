@@ -328,7 +328,7 @@ describe('checks', () => {
   test('run for one item, a stage or all, tell how far they are, and can be stopped', async () => {
     await open({ selected: 'V01' }, { checkMs: 60_000 });
     await panel.page.locator('mw-item-detail vscode-button', { hasText: 'Run Check' }).click();
-    await panel.page.getByText('Running checks 3/12: D07').waitFor();
+    await panel.page.getByText('Checking D07 (4 of 12)').waitFor();
     expect(await row('V01').locator('.spin').count()).toBe(1);
     expect(await row('E01').locator('.spin').count()).toBe(0);
     await panel.page.locator('[data-cancel]').click();

@@ -227,7 +227,7 @@ describe('what can be missing', () => {
     panel = await open(host);
     const { page } = panel;
     await page.locator('vscode-button', { hasText: 'Run Checks' }).click();
-    await expect.poll(() => page.locator('.note').textContent()).toContain('3/12: leakage');
+    await expect.poll(() => page.locator('.note').textContent()).toContain('Checking leakage (4 of 12)');
     await page.locator('[data-cancel]').click();
     await expect.poll(() => page.locator('.note').textContent()).toContain('stopped');
   });

@@ -68,7 +68,10 @@ function runningNote({ done, total, what, cancel }: RunningChecks): TemplateResu
   return noteBar({
     icon: 'loading',
     iconTone: 'busy spin',
-    text: html`${t('Running checks')}${total === null ? '' : ` ${done}/${total}`}${what === '' ? '' : `: ${what}`}`,
+    text:
+      total === null || what === ''
+        ? html`${t('Running checks')}${what === '' ? '' : `: ${what}`}`
+        : t('Checking {0} ({1} of {2})', what, done + 1, total),
     actions: html`<button class="tb" data-cancel @click=${() => cancel()}>${t('Cancel')}</button>`,
   });
 }

@@ -1,8 +1,14 @@
-import type { DatasetQueries } from '../../contract/datasets.ts';
+import type { CheckProgress, DatasetQueries } from '../../contract/datasets.ts';
 import { isAbort, isModelwrightError, messageOf, ModelwrightError } from '../../platform/errors.ts';
 import type { ChecklistFacts } from '../core/checklistFacts.ts';
 import { projectItems } from '../core/projectItems.ts';
 import type { ChecklistOptions } from './openChecklist.ts';
+
+/** Who waits for checks. */
+interface Listening {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: CheckProgress) => void) | undefined;
+}
 
 /** What brings the evidence of an item: the objectives, the data checks, or nothing that can be run. */
 function sourceOf(id: string): 'objectives' | 'data' | null {
@@ -18,7 +24,7 @@ export async function runChecks(
   { trusted, objectives, datasets }: Pick<ChecklistOptions, 'trusted' | 'objectives' | 'datasets'>,
   facts: ChecklistFacts,
   items: readonly string[] | null,
-  signal?: AbortSignal,
+  listening: Listening = {},
 ): Promise<{ readonly written: readonly string[]; readonly notHere: readonly string[] }> {
   if (!trusted)
     throw new ModelwrightError('not-trusted', 'No check is run in Restricted Mode.', {
@@ -38,12 +44,12 @@ export async function runChecks(
         written.push(...(await (await objectives()).check(run)).written);
       });
   }
-  signal?.throwIfAborted();
+  listening.signal?.throwIfAborted();
   if (sources.has('data') && project.datasets.length > 0) {
     if (!datasets) notHere.push('data: tables are not read here');
     else
       await orTold('data', notHere, async () =>
-        written.push(...(await checkData(await datasets(), facts, notHere, signal))),
+        written.push(...(await checkData(await datasets(), facts, notHere, listening))),
       );
   }
   return { written: [...new Set(written)], notHere };
@@ -54,12 +60,12 @@ async function checkData(
   queries: DatasetQueries,
   { project }: ChecklistFacts,
   notHere: string[],
-  signal?: AbortSignal,
+  { signal, onProgress }: Listening,
 ): Promise<readonly string[]> {
   const written: string[] = [];
   for (const { id } of project.datasets)
     await orTold(id, notHere, async () => {
-      for (const checked of await queries.check(id, signal)) written.push(...checked.written);
+      for (const checked of await queries.check(id, signal, onProgress)) written.push(...checked.written);
     });
   return written;
 }

@@ -1,5 +1,5 @@
 import type { Board, ChecklistQueries, SignHow, SignPlan, SignRequest } from '../../contract/checklist.ts';
-import type { DatasetQueries } from '../../contract/datasets.ts';
+import type { CheckProgress, DatasetQueries } from '../../contract/datasets.ts';
 import type { ObjectiveQueries } from '../../contract/objectives.ts';
 import type { EvidenceStore } from '../../evidence/core/evidence.ts';
 import type { FileDigests } from '../../evidence/core/inputNames.ts';
@@ -72,8 +72,9 @@ class Checklist implements ChecklistQueries {
   async runChecks(
     items: readonly string[] | null,
     signal?: AbortSignal,
+    onProgress?: (progress: CheckProgress) => void,
   ): ReturnType<ChecklistQueries['runChecks']> {
-    return runChecks(this.options, await this.facts(), items, signal);
+    return runChecks(this.options, await this.facts(), items, { signal, onProgress });
   }
 
   async card(since: string | null): Promise<{ readonly text: string; readonly path: string }> {

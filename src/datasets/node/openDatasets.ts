@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetQueries } from '../../contract/datasets.ts';
+import type { DataCheckKind, DatasetQueries } from '../../contract/datasets.ts';
 import { contractPath, labelsPath } from '../../evidence/core/inputNames.ts';
 import { writeFileAtomic } from '../../platform/atomicFile.ts';
 import { isModelwrightError, ModelwrightError } from '../../platform/errors.ts';
@@ -17,7 +17,7 @@ import type { DatasetOptions } from './datasetOptions.ts';
 import { drawUnlabelled } from './drawUnlabelled.ts';
 import { writeProfile } from './profile/profileFile.ts';
 import { recordedReport, reportOf } from './report/reportOf.ts';
-import { runChecks, writeEvidence } from './runChecks.ts';
+import { checks as allChecks, runChecks, writeEvidence } from './runChecks.ts';
 import { committedText } from './session/readCommitted.ts';
 import { openSession, type TableSession } from './session/tableSession.ts';
 import { summaryOf } from './storedChecks.ts';
@@ -71,7 +71,7 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
 
     report: (id, pair, signal) => reportOf(options, named(id), pair, signal),
 
-    async check(id, signal) {
+    async check(id, signal, onProgress) {
       const { datasets } = project();
       if (datasets.length === 0)
         throw new ModelwrightError('not-found', 'The project file declares no datasets.', {
@@ -80,10 +80,13 @@ export function openDatasets(options: DatasetOptions): DatasetQueries {
       const wanted = id === null ? datasets : [named(id)];
       const results: CheckedDataset[] = [];
       for (const dataset of wanted) {
+        const tell = (check: DataCheckKind | null, done: number): void =>
+          onProgress?.({ dataset: dataset.id, check, done, total: allChecks.length });
+        tell(null, 0);
         try {
           results.push(
             await within(dataset, signal, async (session) => {
-              const checks = await runChecks(session, signal);
+              const checks = await runChecks(session, signal, tell);
               const written = await writeEvidence(options, session.context, checks);
               return {
                 id: dataset.id,

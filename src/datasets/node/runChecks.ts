@@ -49,10 +49,16 @@ export const checks: readonly Check[] = [
 ];
 
 /** Runs all checks of an open dataset; one that cannot be made is an error among the others, not the end of them. */
-export async function runChecks(session: TableSession, signal?: AbortSignal): Promise<readonly DataCheck[]> {
+export async function runChecks(
+  session: TableSession,
+  signal?: AbortSignal,
+  /** Told before each check, with how many are through. */
+  onCheck?: (kind: DataCheckKind, done: number) => void,
+): Promise<readonly DataCheck[]> {
   const found: DataCheck[] = [];
-  for (const check of checks) {
+  for (const [done, check] of checks.entries()) {
     signal?.throwIfAborted();
+    onCheck?.(check.kind, done);
     const missing = missingFor(session, check.kind);
     if (missing) {
       // Judged by what is left, it would pass for rows that nobody has seen.

@@ -3,6 +3,7 @@ import type { JudgedReference } from '../../platform/vscode/commands.ts';
 import { refuseUntrusted } from '../../platform/vscode/refuseUntrusted.ts';
 import { withCancel } from '../../platform/vscode/withCancel.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
+import { progressText } from '../core/checkProgress.ts';
 import { datasetOf, datasetsOf } from './datasetTarget.ts';
 import { declareDataset } from './declareDataset.ts';
 import type { LiveChecks } from './liveChecks.ts';
@@ -23,8 +24,10 @@ export async function checkData(
   const wanted = await wantedOf(project, target);
   if (wanted === null) return null;
   const { dataset } = wanted;
-  const title = dataset === null ? l10n.t('Checking all data') : l10n.t('Checking {0}', dataset);
-  const results = await withCancel(title, (signal) => project.services.datasets.check(dataset, signal));
+  const title = dataset === null ? l10n.t('All data') : dataset;
+  const results = await withCancel(title, (signal, say) =>
+    project.services.datasets.check(dataset, signal, (progress) => say(progressText(progress, l10n.t))),
+  );
   if (results === null) return null;
   live.remember(project.root, results);
   return wanted;

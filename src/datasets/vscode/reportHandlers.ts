@@ -7,6 +7,7 @@ import { ModelwrightError } from '../../platform/errors.ts';
 import { refuseUntrusted } from '../../platform/vscode/refuseUntrusted.ts';
 import type { Handlers } from '../../platform/vscode/webviewRpc.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
+import { checkName } from '../core/checkProgress.ts';
 import { reportMarkdown } from '../core/reportMarkdown.ts';
 import { acceptReference, inferContract, openContract } from './contractFiles.ts';
 import type { LiveChecks } from './liveChecks.ts';
@@ -60,7 +61,10 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
     runChecks: ({ id, pair }, signal) =>
       write(async () => {
         options.progress({ done: 0, total: null, what: id });
-        live.remember(project.root, await datasets.check(id, signal));
+        const results = await datasets.check(id, signal, ({ check, done, total }) => {
+          if (check !== null) options.progress({ done, total, what: checkName(check, l10n.t) });
+        });
+        live.remember(project.root, results);
         return read(id, pair, signal);
       }),
     getSuspects: ({ id }, signal) => datasets.suspects(id, signal),

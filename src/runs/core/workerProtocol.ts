@@ -48,6 +48,8 @@ export type FromWorker =
   | { readonly kind: 'patch'; readonly patch: WithWireRows<IndexPatch> }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: WorkerError }
+  /** How far a question is that is not answered yet. */
+  | { readonly kind: 'progress'; readonly id: number; readonly value: unknown }
   /** Absolute files and folders whose changes the host should report. */
   | { readonly kind: 'watch'; readonly paths: readonly string[] }
   | { readonly kind: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string }

@@ -118,10 +118,11 @@ export class IndexClient implements Disposable {
     method: string,
     args: readonly unknown[],
     signal?: AbortSignal,
+    onProgress?: (progress: unknown) => void,
   ): Promise<T> {
     this.open();
     if (!this.worker) return Promise.reject(workerDied());
-    return this.calls.add<T>(service, method, args, signal);
+    return this.calls.add<T>(service, method, args, { signal, onProgress });
   }
 
   /** Ends the worker the hard way, for when it hangs; it counts as a death. */
@@ -166,6 +167,9 @@ export class IndexClient implements Disposable {
       }
       case 'result':
         this.calls.resolve(message.id, message.value);
+        break;
+      case 'progress':
+        this.calls.progress(message.id, message.value);
         break;
       case 'failed':
         this.calls.reject(message.id, message.error);

@@ -140,7 +140,9 @@ export class IndexServer {
     try {
       const answer = this.options.services[service];
       if (!answer) throw new Error(`The worker has no service ${service}.`);
-      const value = await answer(method, args, controller.signal);
+      const value = await answer(method, args, controller.signal, (progress) => {
+        if (!controller.signal.aborted) this.post({ kind: 'progress', id, value: progress });
+      });
       if (!controller.signal.aborted) this.post({ kind: 'result', id, value });
     } catch (error) {
       if (!controller.signal.aborted) this.post({ kind: 'failed', id, error: wireError(error) });

@@ -5,6 +5,12 @@ import type { WorkerService } from '../core/workerServices.ts';
 interface Pending {
   resolve(value: unknown): void;
   reject(error: unknown): void;
+  progress(value: unknown): void;
+}
+
+interface Listening {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: unknown) => void) | undefined;
 }
 
 /** Questions that the worker has not answered yet. */
@@ -18,7 +24,7 @@ export class PendingCalls {
     service: WorkerService,
     method: string,
     args: readonly unknown[],
-    signal: AbortSignal | undefined,
+    { signal, onProgress }: Listening,
   ): Promise<T> {
     signal?.throwIfAborted();
     const id = ++this.lastId;
@@ -40,6 +46,7 @@ export class PendingCalls {
           done();
           reject(error);
         },
+        progress: (value) => onProgress?.(value),
       });
       this.post({ kind: 'call', id, service, method, args });
     });
@@ -47,6 +54,10 @@ export class PendingCalls {
 
   resolve(id: number, value: unknown): void {
     this.take(id)?.resolve(value);
+  }
+
+  progress(id: number, value: unknown): void {
+    this.pending.get(id)?.progress(value);
   }
 
   reject(id: number, { code, message, details }: WorkerError): void {

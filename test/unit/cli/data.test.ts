@@ -159,6 +159,23 @@ describe('data check', () => {
     expect((await runCli(['data', 'check'], checked([check(outcome)]))).code).toBe(code);
   });
 
+  test('names on a terminal the check that runs, and nothing of it stays', async () => {
+    const session = withData({
+      check: async (_id, _signal, tell) => {
+        tell?.({ dataset: 'customers', check: null, done: 0, total: 15 });
+        tell?.({ dataset: 'customers', check: 'leakage', done: 5, total: 15 });
+        return [];
+      },
+    });
+    const { err } = await runCli(['data', 'check'], session, { columns: 100 });
+    expect(err).toContain(
+      '\r\u001B[KReading the tables of customers\r\u001B[KChecking leakage (6 of 15)\r\u001B[K',
+    );
+    for (const argv of [['--json'], ['--quiet']])
+      expect((await runCli(['data', 'check', ...argv], session, { columns: 100 })).err).toBe('');
+    expect((await runCli(['data', 'check'], session)).err).toBe('');
+  });
+
   test('of several datasets the worst decides', async () => {
     const session = withData({
       check: async () =>

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DataCheck, DatasetQueries } from '../../../src/contract/datasets.ts';
+import type { CheckProgress, DataCheck, DatasetQueries } from '../../../src/contract/datasets.ts';
 import { repeatedRows } from '../../../src/datasets/node/checks/repeatedRows.ts';
 import { openDatasets } from '../../../src/datasets/node/openDatasets.ts';
 import { openEvidenceStore } from '../../../src/evidence/node/evidenceStore.ts';
@@ -101,6 +101,19 @@ describe('rows that share a value', () => {
       'plain.csv:2 -: the same as line 4',
       'plain.csv:4 -: the same as line 2',
     ]);
+  });
+
+  it('are looked for by a check that is named while it runs', async () => {
+    const told: CheckProgress[] = [];
+    await queries.check(null, undefined, (progress) => told.push(progress));
+    const keyedOnes = told.filter(({ dataset }) => dataset === 'keyed');
+    expect(keyedOnes.slice(0, 4).map(({ check, done }) => [check, done])).toEqual([
+      [null, 0],
+      ['contract', 0],
+      ['missing', 1],
+      ['duplicates', 2],
+    ]);
+    expect(told).toHaveLength(3 * (1 + (told[0]?.total ?? 0)));
   });
 
   it('are told across splits beside their entities', async () => {

@@ -1,6 +1,8 @@
 import type { Disposable } from 'vscode';
 import { Uri, l10n, window } from 'vscode';
 import { join } from 'node:path';
+import type { CheckProgress } from '../../../contract/datasets.ts';
+import { progressText } from '../../../datasets/core/checkProgress.ts';
 import { withCancel } from '../../../platform/vscode/withCancel.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
 import { idOf, soundBoardOf, type JudgedContext } from './judgedContext.ts';
@@ -25,7 +27,9 @@ export function runChecksCommand(context: JudgedContext): Disposable {
           ? l10n.t('Running all checks')
           : l10n.t('Checking the objectives')
         : l10n.t('Checking {0}', item);
-    const checked = await withCancel(title, (signal) => check(board, objective, item, signal));
+    const checked = await withCancel(title, (signal, say) =>
+      check(board, objective, item, signal, (progress) => say(progressText(progress, l10n.t))),
+    );
     if (!checked) return;
     board.changed();
     void tell(board, checked);
@@ -37,9 +41,10 @@ async function check(
   objective: string | null,
   item: string | null,
   signal: AbortSignal,
+  onProgress: (progress: CheckProgress) => void,
 ): Promise<Checked> {
   const { checklist, objectives } = board.project.services;
-  if (objective === null) return checklist.runChecks(item === null ? null : [item], signal);
+  if (objective === null) return checklist.runChecks(item === null ? null : [item], signal, onProgress);
   const { written } = await objectives.check(null);
   return { written, notHere: [] };
 }

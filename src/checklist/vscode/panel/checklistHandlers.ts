@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { checkName } from '../../../datasets/core/checkProgress.ts';
 import type { Board, ChecklistEvents, ChecklistMethods } from '../../../contract/checklist.ts';
 import { isModelwrightError, messageOf } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
@@ -121,7 +122,10 @@ async function runChecks(
   progress: HandlerOptions['progress'],
 ): Promise<{ readonly written: readonly string[]; readonly notHere: readonly string[] }> {
   const { checklist } = board.project.services;
-  if (items === null || items.length === 1) return checklist.runChecks(items, signal);
+  if (items === null || items.length === 1)
+    return checklist.runChecks(items, signal, ({ check, done, total }) => {
+      if (check !== null) progress({ done, total, what: checkName(check, l10n.t) });
+    });
   const written = new Set<string>();
   const notHere = new Set<string>();
   for (const [done, item] of items.entries()) {
