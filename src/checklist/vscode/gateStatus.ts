@@ -28,7 +28,11 @@ export class BoardGate implements GateStatus, Disposable {
     const wrong = board.fileProblem;
     if (wrong) {
       const { file = 'modelwright.yaml', line = 1 } = wrong.details;
-      return { text: l10n.t('{0}: error', file), tooltip: `${file}:${line}: ${wrong.message}` };
+      return {
+        text: l10n.t('{0}: error', file),
+        tooltip: `${file}:${line}: ${wrong.message}`,
+        candidate: null,
+      };
     }
     const { objectives, datasets } = project.services.project.project();
     if (objectives.length === 0 && datasets.length === 0) return null;
@@ -50,6 +54,7 @@ function gateText(board: Board): GateText {
   const mine = board.next.find(({ me }) => me);
   const count = blocking(board);
   return {
+    candidate: board.candidate?.name ?? null,
     text:
       board.gate.outcome === 'pass'
         ? l10n.t('release: passes')

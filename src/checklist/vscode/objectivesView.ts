@@ -44,7 +44,9 @@ async function title(boards: ProjectBoards): Promise<ViewTitle> {
         : '';
     return { description: '', message: waits };
   }
-  const isCandidate = first.project.candidate?.id === judgement.run;
+  // Without its store the candidate is known by what is committed.
+  const candidate = first.project.candidate?.id ?? (await first.board())?.candidate?.run;
+  const isCandidate = candidate === judgement.run;
   return {
     description: judgement.name,
     message: isCandidate

@@ -45,6 +45,7 @@ export class ComparePanel implements Disposable {
       }),
       title: () => this.title(),
       onShown: () => this.changed(null),
+      onFront: () => project.comesToFront(),
       onReady: () => this.changed(null),
     });
     this.page.own(project.onDidChange((ids) => this.changed(ids)));

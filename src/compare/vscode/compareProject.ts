@@ -26,5 +26,6 @@ export interface CompareProject {
   row(id: string): RunRow | null;
   ready(): Promise<void>;
   configure(): void;
+  comesToFront(): void;
   touch(): void;
 }

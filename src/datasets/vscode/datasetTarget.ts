@@ -3,30 +3,8 @@ import { ModelwrightError } from '../../platform/errors.ts';
 import type { JudgedReference } from '../../platform/vscode/commands.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
-import type { OpenProjects } from '../../runs/vscode/openProjects.ts';
 
 type Target = JudgedReference | string | undefined;
-
-/** The project that a command on data is about: that of the row, else the active one, else the one picked. */
-export async function projectOf(projects: OpenProjects, target: Target): Promise<OpenProject | null> {
-  await projects.ready();
-  if (typeof target === 'object') {
-    const named = projects.byRoot(target.root);
-    if (!named) throw new ModelwrightError('not-found', l10n.t('This project is not open any more.'));
-    return named;
-  }
-  const all = projects.all();
-  if (all.length === 0)
-    throw new ModelwrightError('not-found', l10n.t('No folder is open.'), {
-      hint: l10n.t('Open the folder of a project first.'),
-    });
-  if (all.length === 1 || projects.isActiveSure()) return projects.active();
-  const picked = await window.showQuickPick(
-    all.map((project) => ({ label: project.name, description: project.root, project })),
-    { title: l10n.t('Which project?') },
-  );
-  return picked?.project ?? null;
-}
 
 export function datasetsOf(project: OpenProject): readonly DatasetSpec[] {
   return project.services.project.project().datasets;

@@ -11,7 +11,8 @@ import {
 } from '../../platform/vscode/commands.ts';
 import type { ErrorReporter } from '../../platform/vscode/errorReporter.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
-import { datasetOf, datasetsOf, projectOf } from './datasetTarget.ts';
+import { pickProject } from '../../runs/vscode/pickProject.ts';
+import { datasetOf, datasetsOf } from './datasetTarget.ts';
 import { LiveChecks } from './liveChecks.ts';
 import type { ReportSource } from './reportSource.ts';
 
@@ -43,7 +44,7 @@ export function registerDatasets({ extension, log, source, reporter }: DatasetsR
     work: (project: OpenProject, dataset: string) => Promise<unknown>,
   ): void => {
     const handler: CommandSignatures[typeof id] = async (target?: Target) => {
-      const project = await projectOf(source.projects, target);
+      const project = await pickProject(source.projects, typeof target === 'object' ? target.root : null);
       const dataset = project && (await datasetOf(project, target, title));
       if (!project || !dataset) return;
       if ((await work(project, dataset.id)) === true) source.changed(project);
@@ -64,7 +65,7 @@ export function registerDatasets({ extension, log, source, reporter }: DatasetsR
     registerCommand(
       'modelwright.checkData',
       async (target) => {
-        const project = await projectOf(source.projects, target);
+        const project = await pickProject(source.projects, typeof target === 'object' ? target.root : null);
         if (!project) return;
         const { checkData } = await import('./checkData.ts');
         const checked = await checkData(project, live, target);

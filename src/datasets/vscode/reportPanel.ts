@@ -61,6 +61,7 @@ export class ReportPanel implements ProjectPanel<OpenProject, DataReportEvents['
       }),
       title: () => this.title(),
       onShown: () => this.changed(),
+      onFront: () => project.comesToFront(),
     });
     this.page.own(
       source.onDidChange((root) => {

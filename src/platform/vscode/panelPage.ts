@@ -20,6 +20,8 @@ export interface PanelPageOptions<M extends MethodsOf<M>> extends Omit<RpcOption
   title(): string;
   /** The panel can be seen again. */
   onShown(): void;
+  /** The panel is the one that is worked in. */
+  onFront(): void;
   /** The page is drawn and listens. */
   onReady?(): void;
   onDispose(): void;
@@ -56,6 +58,7 @@ export class PanelPage<M extends MethodsOf<M>, E extends News> implements Dispos
     );
     this.owned.add(
       panel.onDidChangeViewState(() => {
+        if (panel.active) options.onFront();
         if (panel.visible) options.onShown();
         // The page of a hidden panel does not exist; what it is told waits for the next one.
         else this.listens = false;
@@ -67,6 +70,7 @@ export class PanelPage<M extends MethodsOf<M>, E extends News> implements Dispos
         options.onDispose();
       }),
     );
+    if (panel.active) options.onFront();
     this.retitle();
     panel.webview.html = webviewPage(panel.webview, extension, name);
   }

@@ -42,6 +42,9 @@ export class OpenProject implements Disposable {
   private readonly gitEmitter = new EventEmitter<void>();
   /** HEAD, refs or the index of the repository moved. */
   readonly onDidMoveGit: Event<void> = this.gitEmitter.event;
+  private readonly frontEmitter = new EventEmitter<void>();
+  /** A panel of this project came to the front. */
+  readonly onDidComeToFront: Event<void> = this.frontEmitter.event;
   /** How runs stand to the objectives, as far as they are judged: what the tree shows of it. */
   verdicts: ReadonlyMap<string, Verdict> = new Map();
   private readonly owned = new DisposableStore();
@@ -163,6 +166,11 @@ export class OpenProject implements Disposable {
     this.gitEmitter.fire();
   }
 
+  /** A panel of this project is in front. */
+  comesToFront(): void {
+    this.frontEmitter.fire();
+  }
+
   /** Something that only the view shows changed: a note, a choice. */
   touch(): void {
     this.emitter.fire(null);
@@ -172,6 +180,7 @@ export class OpenProject implements Disposable {
     this.owned.dispose();
     this.emitter.dispose();
     this.gitEmitter.dispose();
+    this.frontEmitter.dispose();
   }
 
   private rowOf(text: string | null): RunRow | null {

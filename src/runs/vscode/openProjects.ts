@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { Event, WorkspaceFolder } from 'vscode';
-import { Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, TabInputWebview, Uri, window, workspace } from 'vscode';
 import { lazy } from '../../platform/lazy.ts';
 import { hasProjectFile, innerProject } from '../../project/vscode/innerProject.ts';
 import type { CreateServices, ProjectOptions } from './openProject.ts';
@@ -19,7 +19,14 @@ export class OpenProjects implements Disposable {
   private readonly lists = new EventEmitter<void>();
   /** A folder came or went. */
   readonly onDidChangeList: Event<void> = this.lists.event;
+  private readonly fronts = new EventEmitter<void>();
+  /** Another file or panel is in front. */
+  readonly onDidChangeActive: Event<void> = this.fronts.event;
   private readonly listener: Disposable;
+  /** Root of the project whose panel was in front last. */
+  private ofPanel: string | null = null;
+  /** Root of the project of whatever was in front last. */
+  private last: string | null = null;
   private readonly inner = new Map<string, WorkspaceFolder>();
 
   constructor(
@@ -65,14 +72,15 @@ export class OpenProjects implements Disposable {
     return this.all().find((project) => project.row(id) !== null) ?? null;
   }
 
-  /** The project of the active file, else the first one. */
+  /** The project of the file or panel in front, else of what was there before, else the first one. */
   active(): OpenProject | null {
-    return this.ofActiveFile() ?? this.all()[0] ?? null;
+    const before = this.last === null ? null : this.byRoot(this.last);
+    return this.inFront() ?? before ?? this.all()[0] ?? null;
   }
 
-  /** Whether the active file says which project is meant. */
+  /** Whether what is in front says which project is meant. */
   isActiveSure(): boolean {
-    return this.ofActiveFile() !== null;
+    return this.inFront() !== null;
   }
 
   /** Opens the projects, and resolves when each has a first state to show. */
@@ -86,6 +94,12 @@ export class OpenProjects implements Disposable {
     this.close();
     this.changes.dispose();
     this.lists.dispose();
+    this.fronts.dispose();
+  }
+
+  private inFront(): OpenProject | null {
+    if (isPanelActive()) return this.ofPanel === null ? null : this.byRoot(this.ofPanel);
+    return this.ofActiveFile();
   }
 
   /** The innermost project that holds the active file. */
@@ -99,6 +113,12 @@ export class OpenProjects implements Disposable {
   /** Opens the project of the file that is looked at, where it has one of its own. */
   private follow(): void {
     if (this.createServices && this.notice()) this.renew();
+    this.moved();
+  }
+
+  private moved(): void {
+    this.last = this.inFront()?.root ?? this.last;
+    this.fronts.fire();
   }
 
   private notice(): boolean {
@@ -147,8 +167,18 @@ export class OpenProjects implements Disposable {
       const project = new OpenProject({ ...this.options, createServices, folder });
       this.projects.set(project.root, project);
       project.onDidChange(() => this.changes.fire(project));
+      project.onDidComeToFront(() => {
+        this.ofPanel = project.root;
+        this.moved();
+      });
     }
   }
+}
+
+/** Whether a panel of ours is in front. The editor puts a word of its own before the type that we give one. */
+function isPanelActive(): boolean {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputWebview && input.viewType.includes('modelwright.');
 }
 
 function activeFile(): Uri | null {

@@ -3,7 +3,7 @@ import { StatusBarAlignment, l10n, window } from 'vscode';
 import { coalesce } from '../../platform/coalesce.ts';
 import { DisposableStore } from '../../platform/disposable.ts';
 import { statusRun, statusText, statusTooltip } from '../core/statusText.ts';
-import { dots } from '../core/words.ts';
+import { cutMiddle, dots } from '../core/words.ts';
 import type { OpenProject } from './openProject.ts';
 import type { OpenProjects } from './openProjects.ts';
 
@@ -19,6 +19,8 @@ export interface GateText {
   /** `release: 3 block` */
   readonly text: string;
   readonly tooltip: string;
+  /** Name of the candidate as it is committed; null without one. */
+  readonly candidate: string | null;
 }
 
 /**
@@ -34,7 +36,7 @@ export function createStatusItem(projects: OpenProjects, gate: GateStatus): Disp
   owned.add(projects.onDidChange(show));
   owned.add(projects.onDidChangeList(show));
   owned.add(gate.onDidChange(show));
-  owned.add(window.onDidChangeActiveTextEditor(show));
+  owned.add(projects.onDidChangeActive(show));
   return owned;
 }
 
@@ -43,15 +45,21 @@ function update(item: StatusBarItem, projects: OpenProjects, gate: GateStatus): 
   const snapshot = project?.snapshot;
   const now = Date.now();
   const candidate = project?.candidate ?? null;
-  const row = snapshot ? statusRun(snapshot, candidate, now) : null;
-  if (!project || !snapshot || !row) {
+  const judged = project ? gate.of(project) : null;
+  // A candidate whose run is not in this store: no other run stands in for it.
+  const absent = candidate === null ? (judged?.candidate ?? null) : null;
+  const row = snapshot && absent === null ? statusRun(snapshot, candidate, now) : null;
+  if (!project || !snapshot || (!row && absent === null)) {
     item.hide();
     return;
   }
-  const isCandidate = row.id === candidate?.id;
-  const judged = gate.of(project);
-  const text = statusText(row, project.notes[row.id]?.alias ?? row.name, isCandidate, snapshot, now);
-  const tooltip = statusTooltip(row, isCandidate, snapshot.primary?.key ?? null, l10n.t);
+  const isCandidate = row?.id === candidate?.id;
+  const text = row
+    ? statusText(row, project.notes[row.id]?.alias ?? row.name, isCandidate, snapshot, now)
+    : `$(target) ${cutMiddle(absent ?? '', 24)}`;
+  const tooltip = row
+    ? statusTooltip(row, isCandidate, snapshot.primary?.key ?? null, l10n.t)
+    : l10n.t('Candidate {0}, its run is not in this folder', absent ?? '');
   item.text = dots(text, judged?.text);
   item.tooltip = judged ? `${tooltip}\n${judged.tooltip}` : tooltip;
   item.command = judged
@@ -63,7 +71,7 @@ function update(item: StatusBarItem, projects: OpenProjects, gate: GateStatus): 
     : {
         command: 'modelwright.openRun',
         title: l10n.t('Open Run'),
-        arguments: [{ root: project.root, runId: row.id }],
+        arguments: [{ root: project.root, runId: row?.id ?? '' }],
       };
   item.show();
 }

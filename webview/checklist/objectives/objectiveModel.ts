@@ -10,6 +10,13 @@ export interface Limit {
   readonly name: 'floor' | 'ceiling' | 'margin';
 }
 
+/** Whether the value alone decides, as the project says; kept evidence no longer says so, but was decided like that. */
+export function isPoint({ from, value, interval, gap, seeds, verdict }: ObjectiveResult): boolean {
+  if (from !== 'evidence') return from === 'point';
+  const decided = verdict.outcome === 'pass' || verdict.outcome === 'fail';
+  return decided && value !== null && interval === null && gap === null && seeds === null;
+}
+
 /** Floor or ceiling of the value itself; of a gap its ceiling. */
 export function valueLimit(objective: ObjectiveResult): Limit | null {
   const { floor, ceiling, gap } = objective;
@@ -51,7 +58,7 @@ export function objectiveAxes(objective: ObjectiveResult): Axes {
     ...(seeds?.runs.map(({ value }) => ({ value, interval: null })) ?? []),
   ];
   const limit = valueLimit(objective)?.value ?? null;
-  const zero = gap === null && objective.from !== 'point' ? null : 0;
+  const zero = gap === null && !isPoint(objective) ? null : 0;
   const differences = [
     { value: baseline?.difference ?? null, interval: baseline?.interval ?? null },
     ...judged.map((slice) => ({ value: slice.difference, interval: slice.differenceInterval })),

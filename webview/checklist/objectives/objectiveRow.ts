@@ -5,6 +5,7 @@ import { icon } from '../../ui/icon.ts';
 import { t } from '../../ui/text.ts';
 import { verdictMark } from '../../ui/verdictMark.ts';
 import type { ChecklistState } from '../state.ts';
+import { isPoint } from './objectiveModel.ts';
 import { partWords } from './objectiveWords.ts';
 import { plotRows } from './plotRows.ts';
 
@@ -55,7 +56,7 @@ function marks(objective: ObjectiveResult): readonly TemplateResult[] {
             >${icon('filter', 's12')}${t('chosen among {0} runs, corrected', integer(chosen))}</span
           >`,
         ]),
-    ...(from === 'point' ? [html`<span class="ref">${t('point, no interval')}</span>`] : []),
+    ...(isPoint(objective) ? [html`<span class="ref">${t('point, no interval')}</span>`] : []),
     ...(from === 'evidence' ? [html`<span class="ref">${t('from evidence')}</span>`] : []),
     ...(seeds === null
       ? []
@@ -78,9 +79,9 @@ function says(objective: ObjectiveResult): TemplateResult {
 }
 
 function notes(objective: ObjectiveResult, { state }: ObjectiveProps): TemplateResult {
-  const { problems, verdict, from } = objective;
+  const { problems, verdict } = objective;
   return html`${
-    from === 'point' && verdict.reason !== '' ? html`<div class="note2">${verdict.reason}</div>` : nothing
+    isPoint(objective) && verdict.reason !== '' ? html`<div class="note2">${verdict.reason}</div>` : nothing
   }${problems.map(
     (one) =>
       html`<div class="note2">

@@ -15,6 +15,7 @@ import {
   valueLimit,
   valueTone,
   type Axes,
+  isPoint,
 } from './objectiveModel.ts';
 import { intervalText, noDifference, opponentName, rowName } from './objectiveWords.ts';
 import { figure, plot } from './rowParts.ts';
@@ -74,7 +75,7 @@ function wholeRow(objective: ObjectiveResult, axes: Axes, width: number): Templa
       unit: gap === null ? objective.unit : null,
       signs: false,
       dim: false,
-      lone: objective.from === 'point' ? t('point') : t('no interval'),
+      lone: isPoint(objective) ? t('point') : t('no interval'),
     })}
     <span class="chart"
       >${plot(

@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Disposable } from 'vscode';
 import { ModelwrightError } from '../../../platform/errors.ts';
 import type { CommandId, CommandSignatures, JudgedReference } from '../../../platform/vscode/commands.ts';
+import { pickProject } from '../../../runs/vscode/pickProject.ts';
 import type { ProjectBoard } from '../projectBoard.ts';
 import type { ProjectBoards } from '../projectBoards.ts';
 
@@ -12,28 +13,13 @@ export interface JudgedContext {
   readonly register: <K extends CommandId>(id: K, handler: CommandSignatures[K]) => Disposable;
 }
 
-/** The project that a command is about: that of the row, else the active one, else the one that the person picks. */
+/** The board of the project that a command is about; null when the person picks none. */
 export async function boardOf(
   boards: ProjectBoards,
   target: JudgedReference | string | undefined,
 ): Promise<ProjectBoard | null> {
-  await boards.projects.ready();
-  if (typeof target === 'object') {
-    const board = boards.byRoot(target.root);
-    if (!board) throw new ModelwrightError('not-found', l10n.t('This project is not open any more.'));
-    return board;
-  }
-  const all = boards.all();
-  if (all.length === 0)
-    throw new ModelwrightError('not-found', l10n.t('No folder is open.'), {
-      hint: l10n.t('Open the folder of a project first.'),
-    });
-  if (all.length === 1 || boards.projects.isActiveSure()) return boards.active();
-  const picked = await window.showQuickPick(
-    all.map((board) => ({ label: board.project.name, description: board.project.root, board })),
-    { title: l10n.t('Which project?') },
-  );
-  return picked?.board ?? null;
+  const project = await pickProject(boards.projects, typeof target === 'object' ? target.root : null);
+  return project && boards.of(project);
 }
 
 /** The same, for commands that need a `modelwright.yaml`. @throws ModelwrightError `not-found` */

@@ -39,6 +39,7 @@ export class ChecklistPanel implements ProjectPanel<ProjectBoard, ChecklistEvent
       }),
       title: () => l10n.t('Checklist: {0}', projectName(board)),
       onShown: () => this.changed(),
+      onFront: () => board.project.comesToFront(),
     });
     this.page.own(board.onDidChange(() => this.changed()));
   }

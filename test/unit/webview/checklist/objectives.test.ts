@@ -4,6 +4,7 @@ import { effectGeometry } from '../../../../webview/checklist/objectives/effectG
 import {
   differenceLimit,
   limitDecimals,
+  isPoint,
   objectiveAxes,
   valueLimit,
   valueTone,
@@ -69,6 +70,14 @@ describe('axes', () => {
     expect(value?.[1]).toBeGreaterThan(0.915);
     expect(difference?.[0]).toBeLessThan(-0.012);
     expect(difference?.[0]).toBeGreaterThan(-0.045);
+  });
+
+  it('begin at zero for what was judged as a point and is kept as evidence', () => {
+    const kept = { ...objective('fast-enough'), from: 'evidence' as const };
+    expect(isPoint(kept)).toBe(true);
+    expect(objectiveAxes(kept).value?.[0]).toBe(0);
+    expect(isPoint({ ...churn, from: 'evidence' })).toBe(false);
+    expect(isPoint({ ...kept, verdict: { ...kept.verdict, outcome: 'inconclusive' } })).toBe(false);
   });
 
   it('begin at zero for gaps and points, and are none without numbers', () => {
