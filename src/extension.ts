@@ -51,7 +51,7 @@ export function activate(context: ExtensionContext): ModelwrightApi {
     registerProposals(reporter),
     registerProjectEditor(
       {
-        runs: new RunFactsBook(runs.projects),
+        runs: new RunFactsBook(runs.projects, (project) => judged.boards.of(project).judgedRuns()),
         items: async () => (await import('./checklist/core/template/template.ts')).standardTemplate,
       },
       reporter,

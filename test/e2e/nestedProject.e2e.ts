@@ -30,11 +30,13 @@ export const suite: E2eSuite = {
   tests: {
     'its file has verdicts above its objectives as soon as it is opened': async ({ page, workbench }) => {
       await workbench.openFile('modelwright.yaml');
-      await page
-        .locator('.codelens-decoration')
-        .filter({ hasText: '0.969 [0.893, 0.991]' })
-        .first()
-        .waitFor();
+      const lens = page.locator('.codelens-decoration').filter({ hasText: '0.969 [0.893, 0.991]' }).first();
+      await lens.waitFor();
+      assert.doesNotMatch(await lens.innerText(), /newest run/);
+      // What committed evidence knows is no run that does not exist.
+      const problems = workbench.statusBar.item('status.problems');
+      await until('problems are told', async () => /1/.test(await problems.innerText()));
+      assert.match((await problems.innerText()).replaceAll(/\s+/g, ' ').trim(), /^0 0 1$/);
     },
     'its candidate stands in the status bar, and no other run for it': async ({ workbench }) => {
       await until('the status bar names it', async () =>

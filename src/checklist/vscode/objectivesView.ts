@@ -44,9 +44,7 @@ async function title(boards: ProjectBoards): Promise<ViewTitle> {
         : '';
     return { description: '', message: waits };
   }
-  // Without its store the candidate is known by what is committed.
-  const candidate = first.project.candidate?.id ?? (await first.board())?.candidate?.run;
-  const isCandidate = candidate === judgement.run;
+  const isCandidate = (await first.candidateId()) === judgement.run;
   return {
     description: judgement.name,
     message: isCandidate

@@ -9,6 +9,7 @@ import type { ModelwrightError } from '../../platform/errors.ts';
 import type { DatasetSpec } from '../../project/core/projectParts.ts';
 import { wrongProject } from '../../project/core/wrongProject.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
+import type { JudgedRun } from '../../runs/vscode/runFacts.ts';
 import { concernsJudged, judgedState } from '../core/judgedState.ts';
 import { Kept } from './kept.ts';
 import { watchJudged } from './watchJudged.ts';
@@ -60,6 +61,18 @@ export class ProjectBoard implements Disposable {
     const kept = new Kept<RunJudgement>(() => this.askJudgement(run));
     this.judgements.set(run, kept);
     return kept.get();
+  }
+
+  /** Full id of the candidate; where its run is not in this store, as committed evidence knows it. */
+  async candidateId(): Promise<string | null> {
+    return this.project.candidate?.id ?? (await this.board())?.candidate?.run ?? null;
+  }
+
+  /** Runs that the present verdicts speak of; committed ones know them where no store does. */
+  async judgedRuns(): Promise<readonly JudgedRun[]> {
+    const [board, judgement] = await Promise.all([this.board(), this.judgement(null)]);
+    const others = (judgement?.objectives ?? []).flatMap(({ baseline }) => baseline?.run ?? []);
+    return [...(board?.candidate ? [board.candidate] : []), ...others.map((run) => ({ run, name: null }))];
   }
 
   /** Datasets as their evidence says, in the order of the project file. */

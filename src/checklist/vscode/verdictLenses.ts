@@ -40,7 +40,11 @@ export class VerdictLenses implements CodeLensProvider, Disposable {
     const known = this.last.get(key);
     if (known && edited.objectives.length + edited.datasets.length === 0 && edited.problems.length > 0)
       return known;
-    const [judgement, summaries] = await Promise.all([board.judgement(null), board.summaries()]);
+    const [judgement, summaries, candidate] = await Promise.all([
+      board.judgement(null),
+      board.summaries(),
+      board.candidateId(),
+    ]);
     const { lensVerdict } = await loadReader();
     const lenses = [
       ...edited.objectives.flatMap((objective) => {
@@ -52,7 +56,7 @@ export class VerdictLenses implements CodeLensProvider, Disposable {
           judgement === null || verdict === null
             ? l10n.t('$(circle-large-outline) not judged yet')
             : `${iconText(verdict.outcome)} ${verdict.text} · ${
-                verdict.outdated ? l10n.t('save to judge it as edited') : runText(board, judgement)
+                verdict.outdated ? l10n.t('save to judge it as edited') : runText(candidate, judgement)
               }`;
         return lensesAt(objective.place, [
           commandOf(title, 'modelwright.openObjectives', reference),
@@ -90,10 +94,8 @@ function datasetLenses(
 }
 
 /** Whose verdict it is: the run's name, and that nobody chose it where nobody did. */
-function runText(board: ProjectBoard, judgement: RunJudgement): string {
-  return board.project.candidate?.id === judgement.run
-    ? judgement.name
-    : l10n.t('{0}, the newest run', judgement.name);
+function runText(candidate: string | null, judgement: RunJudgement): string {
+  return candidate === judgement.run ? judgement.name : l10n.t('{0}, the newest run', judgement.name);
 }
 
 function specOf(board: ProjectBoard, id: string): ProjectFile['objectives'][number] | null {

@@ -11,11 +11,22 @@ import type { OpenProjects } from './openProjects.ts';
 /** Newest runs whose metrics are looked through for their last values. */
 const newestRuns = 100;
 
+/** A run that verdicts speak of. */
+export interface JudgedRun {
+  /** Full id. */
+  readonly run: string;
+  readonly name: string | null;
+}
+
 /** What the runs of the open projects know, for the editor of the project file. */
 export class RunFactsBook implements RunFactsSource {
   private readonly kept = new WeakMap<OpenProject, { readonly revision: number; readonly facts: RunFacts }>();
 
-  constructor(private readonly projects: OpenProjects) {}
+  /** @param judged runs of the present verdicts; asked only where no store has a run that the project file names */
+  constructor(
+    private readonly projects: OpenProjects,
+    private readonly judged: (project: OpenProject) => Promise<readonly JudgedRun[]>,
+  ) {}
 
   onDidChange(listener: () => void): { dispose(): void } {
     return this.projects.onDidChange(() => listener());
@@ -28,11 +39,33 @@ export class RunFactsBook implements RunFactsSource {
     const snapshot = project?.snapshot;
     if (!project || !snapshot) return null;
     const kept = this.kept.get(project);
-    if (kept?.revision === snapshot.revision) return kept.facts;
-    const facts = await factsOf(project, snapshot);
+    const facts = kept?.revision === snapshot.revision ? kept.facts : await factsOf(project, snapshot);
     this.kept.set(project, { revision: snapshot.revision, facts });
-    return facts;
+    const absent = absentRuns(project, facts);
+    return absent.length === 0 ? facts : withJudged(facts, absent, await this.judged(project));
   }
+}
+
+/** What the saved project file calls a run, and no store does. */
+function absentRuns({ services }: OpenProject, { namesRun }: RunFacts): readonly string[] {
+  const { candidate, baseline, simple, live } = services.project.project();
+  return [candidate, baseline, simple, live].flatMap((text) =>
+    text !== null && namesRun(text) === false ? [text] : [],
+  );
+}
+
+function withJudged(facts: RunFacts, absent: readonly string[], judged: readonly JudgedRun[]): RunFacts {
+  const known = (text: string): boolean => judged.some((one) => isNamed(one, text));
+  return {
+    ...facts,
+    namesRun: (text) => (known(text) ? true : facts.namesRun(text)),
+    storeAway: absent.some(known),
+  };
+}
+
+/** A full id, a name, or the beginning of the tracker's own id. */
+function isNamed({ run, name }: JudgedRun, text: string): boolean {
+  return run === text || name === text || run.slice(run.indexOf(':') + 1).startsWith(text);
 }
 
 async function factsOf(project: OpenProject, snapshot: IndexSnapshot): Promise<RunFacts> {
@@ -50,6 +83,7 @@ async function factsOf(project: OpenProject, snapshot: IndexSnapshot): Promise<R
       if (rows.some((row) => row.name === text || row.nativeId.startsWith(text))) return true;
       return whole ? false : null;
     },
+    storeAway: false,
     revisions: revisionsOf(snapshot),
   };
 }

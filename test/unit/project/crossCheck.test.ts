@@ -48,6 +48,12 @@ describe('the project file against what is there', () => {
     ).toHaveLength(1);
   });
 
+  it('says nothing of metrics where the store of a run that the file names is elsewhere', () => {
+    const text = 'objectives:\n  - {id: a, role: primary, metric: recal, floor: 1}\n';
+    expect(check(text, { metrics: [metric('recall')] })).toHaveLength(1);
+    expect(check(text, { metrics: [metric('recall')], storeAway: true })).toEqual([]);
+  });
+
   it('names runs that are none', () => {
     const runs = [{ id: '3f9c2a7f', name: 'owl', detail: '' }];
     const namesRun = (text: string): boolean => text === 'main';

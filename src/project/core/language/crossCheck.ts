@@ -68,10 +68,10 @@ function checkRuns(project: ProjectFile, yaml: YamlText, facts: ProjectFacts, te
 function checkMetrics(
   project: ProjectFile,
   yaml: YamlText,
-  { metrics, params }: ProjectFacts,
+  { metrics, params, storeAway }: ProjectFacts,
   tell: Tell,
 ): void {
-  if (metrics === null || metrics.length === 0) return;
+  if (metrics === null || metrics.length === 0 || storeAway) return;
   const keys = metrics.map(({ key }) => key);
   const check = (path: Path, key: string | null, objective?: ObjectiveSpec): void => {
     if (key === null || keys.includes(key)) return;

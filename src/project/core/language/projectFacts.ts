@@ -24,6 +24,8 @@ export interface ProjectFacts {
   readonly runs: readonly RunFact[] | null;
   /** Whether a text names a run, or a revision with runs; null when that cannot be told. */
   readonly namesRun: (text: string) => boolean | null;
+  /** Whether a run that the file names is known by committed evidence alone: its store, and its metrics, are elsewhere. */
+  readonly storeAway: boolean;
   /** Names of branches and tags. */
   readonly revisions: readonly string[];
   /** Whether a path, relative to the project, is there. */
@@ -48,6 +50,7 @@ export const noFacts: ProjectFacts = {
   params: null,
   runs: null,
   namesRun: () => null,
+  storeAway: false,
   revisions: [],
   exists: () => true,
   files: [],

@@ -1,7 +1,10 @@
 import type { ProjectFacts } from '../../core/language/projectFacts.ts';
 
 /** What runs, git and the checklist know of the project around a file; handed in, because they stand above this room. */
-export type RunFacts = Pick<ProjectFacts, 'metrics' | 'params' | 'runs' | 'namesRun' | 'revisions'>;
+export type RunFacts = Pick<
+  ProjectFacts,
+  'metrics' | 'params' | 'runs' | 'namesRun' | 'storeAway' | 'revisions'
+>;
 
 export interface RunFactsSource {
   /** Null where no open project holds the file. Opens projects when none is open yet. */
