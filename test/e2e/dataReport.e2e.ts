@@ -57,8 +57,10 @@ export const suite: E2eSuite = {
       const { screenshot } = context;
       const panel = panelOf(context);
       await panel.choose('diabetes');
+      const notes = await panel.notes();
       await panel.button('Run Checks').click();
       await until('the leak is told', async () => /fail/.test(await panel.fact('leakage').innerText()));
+      assert.ok((await notes()).some((text) => /Checking leakage \(6 of 15\)/.test(text)));
       await panel.fact('leakage').click();
       await panel.section('Leakage').waitFor();
       await screenshot('data-leakage');
@@ -82,7 +84,7 @@ export const suite: E2eSuite = {
       await screenshot('data-reference');
     },
     'another file is picked to be held against the reference': async (context) => {
-      const { workbench, folder } = context;
+      const { workbench, folder, screenshot } = context;
       await panelOf(context).button('data/biopsies/test.csv').click();
       await workbench.quickPick.waitUntilOpen();
       await workbench.quickPick.pick('data/digits.csv');
@@ -93,7 +95,14 @@ export const suite: E2eSuite = {
         /current: "data\/digits\.csv"/.test(readFileSync(file, 'utf8')),
       );
       await workbench.tab('Data: biopsies').click();
-      await panelOf(context).button('data/digits.csv').waitFor();
+      const panel = panelOf(context);
+      await panel.button('data/digits.csv').waitFor();
+      await until('the result on drift is stale, and no other', async () =>
+        /1 of 11 results is stale\. Changed since: file that is held against the reference of biopsies\./.test(
+          await panel.answer(),
+        ),
+      );
+      await screenshot('data-stale');
     },
     'labels that look wrong are reviewed': async (context) => {
       const { folder, screenshot } = context;
@@ -118,6 +127,24 @@ export const suite: E2eSuite = {
       await workbench.tab('digits.csv').waitFor();
       await until('the row is shown', async () =>
         /Ln 178, Col 8 \(1 selected\)/.test(await page.locator('.statusbar').innerText()),
+      );
+    },
+    'rows that share a key are opened where they stand': async (context) => {
+      const { page, workbench, screenshot } = context;
+      await workbench.tab('Data: digits').click();
+      const panel = panelOf(context);
+      await panel.waitUntilDrawn();
+      await panel.choose('diabetes');
+      await panel.fact('freshness').click();
+      const shared = panel.section('Duplicates').locator('.found li');
+      await until('they are told', async () =>
+        /shares its id with line/.test(await shared.nth(1).innerText()),
+      );
+      await screenshot('data-duplicates');
+      await shared.nth(1).locator('button.link').click();
+      await workbench.tab('train.csv').waitFor();
+      await until('the row is shown', async () =>
+        /Ln 232, Col 1\b/.test(await page.locator('.statusbar').innerText()),
       );
     },
   },

@@ -13,6 +13,20 @@ export class DataPanel {
     return this.view.locator('mw-data-panel .ansl').innerText();
   }
 
+  /** From now on, what bars over the report say, however short they stand there. */
+  async notes(): Promise<() => Promise<readonly string[]>> {
+    const seen = await this.view.locator('mw-data-panel').evaluateHandle((panel) => {
+      const texts: string[] = [];
+      const inside = panel.shadowRoot ?? panel;
+      const look = (): void => {
+        for (const note of inside.querySelectorAll('.note')) texts.push(note.textContent ?? '');
+      };
+      new MutationObserver(look).observe(inside, { subtree: true, childList: true, characterData: true });
+      return texts;
+    });
+    return () => seen.jsonValue();
+  }
+
   fact(tab: string): Locator {
     return this.view.locator(`.facts [data-tab="${tab}"]`);
   }
