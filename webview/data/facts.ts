@@ -141,7 +141,10 @@ function change(report: DatasetReport): Fact {
     };
   }
   const base = { tab: 'change', title: t('Drift') } as const;
-  if (changed.length === 0) return { ...base, mark: 'none', value: t('no new file'), sub: null };
+  if (changed.length === 0) {
+    const value = profiled(report, 'second') === null ? t('no new file') : t('no column to compare');
+    return { ...base, mark: 'none', value, sub: null };
+  }
   const drifted = changed.filter(({ says }) => says === 'drift').length;
   const few = changed.filter(({ says }) => says === 'not enough data').length;
   return {

@@ -62,7 +62,11 @@ export function reportHandlers(options: HandlerOptions): Handlers<DataReportMeth
       write(async () => {
         options.progress({ done: 0, total: null, what: id });
         const results = await datasets.check(id, signal, ({ check, done, total }) => {
-          if (check !== null) options.progress({ done, total, what: checkName(check, l10n.t) });
+          options.progress(
+            check === null
+              ? { done, total: null, what: l10n.t('reading the tables') }
+              : { done, total, what: checkName(check, l10n.t) },
+          );
         });
         live.remember(project.root, results);
         return read(id, pair, signal);
