@@ -46,6 +46,8 @@ export interface ProjectStore {
   views(): readonly { readonly name: string; readonly view: TableView }[];
   /** Changes top-level keys of `modelwright.yaml`; null removes a key. Creates the file with `version: 1` when there is none. */
   editProject(changes: Readonly<Record<string, unknown>>): void;
+  /** The comment behind the value of a top-level key of `modelwright.yaml`. */
+  commentBeside(key: string): string | null;
   setNote(runId: string, note: Partial<RunNote>): void;
   saveView(name: string, view: TableView): void;
   deleteView(name: string): void;

@@ -12,6 +12,7 @@ export function readOnlyStore(store: ProjectStore): ProjectStore {
     project: () => store.project(),
     notes: () => store.notes(),
     views: () => store.views(),
+    commentBeside: (key) => store.commentBeside(key),
     reload: () => store.reload(),
     editProject: refuse,
     setNote: refuse,

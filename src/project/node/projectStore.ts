@@ -4,6 +4,7 @@ import type { RunNote } from '../../contract/runPage.ts';
 import { hashOf } from '../../platform/canonicalJson.ts';
 import { programVersion } from '../../platform/version.ts';
 import { isModelwrightError } from '../../platform/errors.ts';
+import { commentBeside } from '../core/commentBeside.ts';
 import type { ProjectFile, ProjectProblem, ProjectStore } from '../core/projectTypes.ts';
 import { projectFileName } from '../core/projectFileName.ts';
 import { compareProjectKeys, defaultProject, readProject } from '../core/readProject.ts';
@@ -60,6 +61,14 @@ class FileProjectStore implements ProjectStore {
       .filter(([, value]) => value !== undefined)
       .map(([key, value]): Change => [[key], value ?? undefined]);
     this.edit(projectFileName, list, compareProjectKeys);
+  }
+
+  commentBeside(key: string): string | null {
+    return commentBeside(
+      readText(join(this.root, projectFileName), projectFileName) ?? '',
+      projectFileName,
+      key,
+    );
   }
 
   setNote(runId: string, note: Partial<RunNote>): void {

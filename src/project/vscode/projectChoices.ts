@@ -38,13 +38,20 @@ export class ProjectChoices {
     };
   }
 
-  /** Changes some choices where they live. @throws ModelwrightError `write-failed`, `project-file` */
-  async change(changes: Partial<Choices>): Promise<void> {
+  /**
+   * Changes some choices where they live.
+   *
+   * @returns the comments beside ids that were replaced: they stay, and may speak of the run that was there before
+   * @throws ModelwrightError `write-failed`, `project-file`
+   */
+  async change(changes: Partial<Choices>): Promise<readonly string[]> {
+    const replaced = this.shared ? this.replacedIds(changes) : [];
     if (this.shared) this.store.editProject(asYaml(changes));
     await this.memento.update(this.key, {
       ...this.remembered(),
       ...(this.shared ? forgotten(changes) : changes),
     });
+    return replaced.map((key) => this.store.commentBeside(key)).filter((comment) => comment !== null);
   }
 
   /** Writes what the workspace remembers into `modelwright.yaml`, creating it. */
@@ -58,6 +65,14 @@ export class ProjectChoices {
     const asked = this.memento.get<boolean>(`${this.key}:asked`) ?? false;
     if (!asked) void this.memento.update(`${this.key}:asked`, true);
     return !asked;
+  }
+
+  private replacedIds(changes: Partial<Choices>): readonly ('baseline' | 'candidate')[] {
+    const old = this.store.project();
+    return (['baseline', 'candidate'] as const).filter((key) => {
+      const id = changes[key] ?? null;
+      return id !== null && old[key] !== null && old[key] !== id;
+    });
   }
 
   private remembered(): Choices {

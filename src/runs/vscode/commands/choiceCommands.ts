@@ -98,9 +98,11 @@ function becauseText(because: 'chosen' | 'objective' | 'most runs'): string {
 /** Makes a change, says so with an Undo, and offers once to keep such choices in the team's file. */
 async function choose(project: OpenProject, changes: Partial<Choices>, said: string | null): Promise<void> {
   const before = project.choices.read();
-  await project.choices.change(changes);
+  const [comment] = await project.choices.change(changes);
   project.configure();
-  void afterwards(project, changes, before, said);
+  // A comment is a person's text and stays; that it may speak of another run now is said while Undo is at hand.
+  const kept = comment === undefined ? '' : ` ${l10n.t('The comment beside it stayed: “{0}”', comment)}`;
+  void afterwards(project, changes, before, said === null ? null : `${said}${kept}`);
 }
 
 async function afterwards(
