@@ -18,6 +18,7 @@ export function remoteQueries(call: CallWorker): RemoteQueries {
       verdicts: true,
       effect: true,
       metricChoices: true,
+      predictionColumns: true,
       check: true,
     }),
     datasets: remoteService<DatasetQueries>(call, 'datasets', {

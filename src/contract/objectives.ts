@@ -178,6 +178,11 @@ export interface ObjectiveQueries {
   verdicts(runs: readonly string[]): Promise<readonly RunVerdict[]>;
   effect(run: string | null, cost: string | null): Promise<EffectAgainstCost | null>;
   metricChoices(): Promise<readonly MetricChoice[]>;
+  /** Columns of predictions files by path, as the newest run has the file that has one; a file of no run is left out. */
+  predictionColumns(
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, readonly string[]>>>;
   /** Judges and writes the evidence of every objective and of the run; paths relative to the root. */
   check(
     run: string | null,

@@ -22,6 +22,7 @@ import { PredictionPlaces } from './find/locatePredictions.ts';
 import { JoinedTables } from './joinedTables.ts';
 import { judgeByEvidence, keptVerdict } from './judgeByEvidence.ts';
 import { metricChoices } from './metricChoices.ts';
+import { NewestColumns } from './newestColumns.ts';
 import { ObjectiveJudge } from './objectiveJudge.ts';
 import { PredictionBook } from './predictionBook.ts';
 import { RunReferences } from './runReferences.ts';
@@ -60,11 +61,14 @@ class Objectives implements ObjectiveQueries {
   private readonly book: PredictionBook;
   private readonly joined: JoinedTables;
   private readonly judges: ObjectiveJudge;
+  private readonly newest: NewestColumns;
 
   constructor(private readonly options: ObjectiveOptions) {
     this.references = new RunReferences(options);
     this.joined = new JoinedTables(options.root, () => options.project().datasets);
-    this.book = new PredictionBook(new PredictionPlaces(options), this.joined);
+    const places = new PredictionPlaces(options);
+    this.book = new PredictionBook(places, this.joined);
+    this.newest = new NewestColumns(options.index, places);
     this.judges = new ObjectiveJudge({ ...options, references: this.references, book: this.book });
   }
 
@@ -140,6 +144,13 @@ class Objectives implements ObjectiveQueries {
 
   metricChoices(): Promise<readonly MetricChoice[]> {
     return metricChoices(this.options);
+  }
+
+  predictionColumns(
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, readonly string[]>>> {
+    return this.newest.of(paths, signal);
   }
 
   async check(

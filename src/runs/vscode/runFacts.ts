@@ -11,6 +11,9 @@ import type { OpenProjects } from './openProjects.ts';
 /** Newest runs whose metrics are looked through for their last values. */
 const newestRuns = 100;
 
+/** A list of choices waits for columns no longer than this. */
+const columnsMs = 1500;
+
 /** A run that verdicts speak of. */
 export interface JudgedRun {
   /** Full id. */
@@ -33,9 +36,7 @@ export class RunFactsBook implements RunFactsSource {
   }
 
   async of(file: string): Promise<RunFacts | null> {
-    await this.projects.ready();
-    const holds = this.projects.all().filter(({ root }) => file.startsWith(root + sep));
-    const [project] = holds.toSorted((a, b) => b.root.length - a.root.length);
+    const project = await this.around(file);
     const snapshot = project?.snapshot;
     if (!project || !snapshot) return null;
     const kept = this.kept.get(project);
@@ -43,6 +44,24 @@ export class RunFactsBook implements RunFactsSource {
     this.kept.set(project, { revision: snapshot.revision, facts });
     const absent = absentRuns(project, facts);
     return absent.length === 0 ? facts : withJudged(facts, absent, await this.judged(project));
+  }
+
+  async predictionColumns(
+    file: string,
+    paths: readonly string[],
+  ): Promise<Readonly<Record<string, readonly string[]>>> {
+    const project = await this.around(file);
+    if (!project?.snapshot) return {};
+    const soon = AbortSignal.timeout(columnsMs);
+    // Whoever judges by these files says what is wrong with them; a list that opens late helps nobody.
+    return project.services.objectives.predictionColumns(paths, soon).catch(() => ({}));
+  }
+
+  /** The innermost open project that holds a file. */
+  private async around(file: string): Promise<OpenProject | undefined> {
+    await this.projects.ready();
+    const holds = this.projects.all().filter(({ root }) => file.startsWith(root + sep));
+    return holds.toSorted((a, b) => b.root.length - a.root.length)[0];
   }
 }
 

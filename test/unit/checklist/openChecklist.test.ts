@@ -448,6 +448,7 @@ describe('checks', () => {
         verdicts: async () => [],
         effect: async () => null,
         metricChoices: async () => [],
+        predictionColumns: async () => ({}),
         check: async (run) => {
           asked.push(`objectives of ${run ?? ''}`);
           throw new Error('No run 3f9c2a7e is here.');

@@ -90,3 +90,28 @@ test(
     });
   },
 );
+
+test('columns of predictions come from the newest run that kept them', { timeout: 60_000 }, async () => {
+  const project = new JudgedProject('version: 1\n', [
+    { name: 'old', predictions: 'row,truth,p\n1,0,0.5\n' },
+    { name: 'new' },
+  ]);
+  const { objectives } = await opened(project);
+  const signal = AbortSignal.timeout(30_000);
+  const asked = [
+    'test_predictions.csv',
+    'predictions/test_predictions.csv',
+    'none.csv',
+    '../test_predictions.csv',
+  ];
+  expect(await objectives.predictionColumns(asked, signal)).toEqual({
+    'test_predictions.csv': ['row', 'truth', 'p'],
+    'predictions/test_predictions.csv': ['row', 'truth', 'p'],
+  });
+  const kept = join(project.folder, 'mlruns/418326115203518112', JudgedProject.id(1).slice(7), 'artifacts');
+  writeFileSync(join(kept, 'test_predictions.csv'), 'id;label;"a;b"\n');
+  expect(await objectives.predictionColumns(['test_predictions.csv'], signal)).toEqual({
+    'test_predictions.csv': ['id', 'label', 'a;b'],
+  });
+  await expect(async () => objectives.predictionColumns(asked, AbortSignal.abort())).rejects.toThrow(/abort/i);
+});

@@ -19,6 +19,7 @@ const facts: ProjectFacts = {
   revisions: ['main', 'v1.0'],
   files: ['data/train.csv', 'data/test.csv'],
   columns: (path) => (path === 'data/train.csv' ? ['customer_id', 'churned', 'odd name'] : null),
+  predictionColumns: (path) => (path === 'kept/preds.csv' ? ['row', 'truth', 'p'] : null),
   people: ['ines@example.com'],
   items: [{ id: 'V07', title: 'Sign-off on this exact commit' }],
   version: '0.2.0',
@@ -137,6 +138,20 @@ describe('values', () => {
     const predictions = '    predictions: {path: data/train.csv, label: churned}\n';
     expect(at(`${head}${predictions}    gap: {by: |}\n`)?.labels).toContain('customer_id');
     expect(at(`${head}    predictions: {path: data/train.csv, label: |}\n`)?.labels).toContain('churned');
+  });
+
+  it('that predictions have as columns, which only runs keep', () => {
+    expect(at(`${head}    predictions: {path: kept/preds.csv, score: |}\n`)?.labels).toEqual([
+      'row',
+      'truth',
+      'p',
+    ]);
+    expect(at(`${head}    predictions:\n      path: kept/preds.csv\n      id: |\n`)?.labels).toContain('row');
+    expect(at(`${head}    predictions: {path: kept/preds.csv}\n    slices: [{column: |}]`)?.labels).toContain(
+      'p',
+    );
+    // A dataset never lies among the artifacts of a run.
+    expect(at('datasets:\n  - {id: a, path: kept/preds.csv, key: |}')?.labels).toEqual([]);
   });
 
   it('that are files, people, items, versions', () => {

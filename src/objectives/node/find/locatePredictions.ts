@@ -9,7 +9,8 @@ import type { TableSource } from '../../core/columnTable.ts';
 import { committedFile, type Committed } from './committedFile.ts';
 import { nestedFile } from './nestedFile.ts';
 
-interface Found {
+/** A run's predictions, where they lie. */
+export interface Found {
   readonly source: TableSource;
   /** Changes whenever the content may have. */
   readonly stamp: string;

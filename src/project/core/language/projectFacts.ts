@@ -34,6 +34,11 @@ export interface ProjectFacts {
   readonly files: readonly string[];
   /** Columns of a table, from its header; null when it cannot be told. */
   readonly columns: (path: string) => readonly string[] | null;
+  /**
+   * Columns of predictions that are not in the work tree, as the newest run has them that has the file. Only for
+   * completion: what a run kept says nothing against a path of the file.
+   */
+  readonly predictionColumns: (path: string) => readonly string[] | null;
   /** Mail addresses that git knows here. */
   readonly people: readonly string[];
   /** Items of the checklist; null when they are not known. */
@@ -55,6 +60,7 @@ export const noFacts: ProjectFacts = {
   exists: () => true,
   files: [],
   columns: () => null,
+  predictionColumns: () => null,
   people: [],
   items: null,
   today: '1970-01-01',

@@ -27,12 +27,12 @@ const choices: readonly (readonly [pattern: RegExp, choose: Chooser])[] = [
   ],
   [
     /^objectives\.\*\.predictions\.(id|label|score|prediction|group|weight|scores\.[^.]+)$/,
-    columnsOf('path'),
+    columnsOf('path', predictionColumns),
   ],
   [
     /^objectives\.\*\.(gap\.by|slices\.\*\.column)$/,
     (facts, place) => {
-      const all = tablesOfRows(place).flatMap((path) => columns(facts, path));
+      const all = tablesOfRows(place).flatMap((path) => predictionColumns(facts, path));
       return [...new Map(all.toReversed().map((choice) => [choice.label, choice])).values()].toReversed();
     },
   ],
@@ -117,14 +117,22 @@ function items({ items: known }: ProjectFacts): readonly Choice[] {
 }
 
 function columns(facts: ProjectFacts, path: unknown): readonly Choice[] {
-  if (typeof path !== 'string' || path === '') return [];
-  const known = facts.columns(path) ?? [];
-  return known.map((label) => ({ label, kind: 'column', detail: path }));
+  return typeof path === 'string' ? columnChoices(facts.columns(path), path) : [];
+}
+
+/** Predictions may lie among the artifacts of runs alone. */
+function predictionColumns(facts: ProjectFacts, path: unknown): readonly Choice[] {
+  if (typeof path !== 'string') return [];
+  return columnChoices(facts.columns(path) ?? facts.predictionColumns(path), path);
+}
+
+function columnChoices(names: readonly string[] | null, table: string): readonly Choice[] {
+  return (names ?? []).map((label) => ({ label, kind: 'column', detail: table }));
 }
 
 /** Columns of the table that the nearest map around names. */
-function columnsOf(key: string): Chooser {
-  return (facts, { around }) => columns(facts, around.findLast((map) => key in map)?.[key]);
+function columnsOf(key: string, read = columns): Chooser {
+  return (facts, { around }) => read(facts, around.findLast((map) => key in map)?.[key]);
 }
 
 /**

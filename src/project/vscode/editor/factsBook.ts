@@ -50,6 +50,15 @@ export class FactsBook {
     return facts;
   }
 
+  /** Looks again, and into the artifacts of runs for tables that are not here: that takes longer than a check may. */
+  async lookToComplete(file: string, text: string): Promise<ProjectFacts> {
+    const facts = await this.look(file, text);
+    const away = tablesIn(text).filter((path) => !facts.exists(path));
+    if (away.length === 0) return facts;
+    const kept = await this.sources.runs.predictionColumns(file, away);
+    return { ...facts, predictionColumns: (path) => kept[path] ?? null };
+  }
+
   forget(file: string): void {
     this.headers.delete(file);
     this.last.delete(file);

@@ -9,6 +9,11 @@ export type RunFacts = Pick<
 export interface RunFactsSource {
   /** Null where no open project holds the file. Opens projects when none is open yet. */
   of(file: string): Promise<RunFacts | null>;
+  /** Columns of predictions among the artifacts of runs, by path; what cannot be told soon is left out. */
+  predictionColumns(
+    file: string,
+    paths: readonly string[],
+  ): Promise<Readonly<Record<string, readonly string[]>>>;
   /** Something of them changed. */
   onDidChange(listener: () => void): { dispose(): void };
 }

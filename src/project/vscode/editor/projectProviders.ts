@@ -25,7 +25,6 @@ import {
   type CompletionItem as Found,
 } from '../../core/language/complete.ts';
 import { hoverProject, type Hover as FoundHover } from '../../core/language/hover.ts';
-import type { ProjectFacts } from '../../core/language/projectFacts.ts';
 import type { ProjectProblem } from '../../core/projectTypes.ts';
 import type { FactsBook } from './factsBook.ts';
 import { rangeOf } from './projectDiagnostics.ts';
@@ -44,8 +43,9 @@ const kinds: Readonly<Record<Found['kind'], CompletionItemKind>> = {
 export function projectCompletion(facts: FactsBook): CompletionItemProvider {
   return {
     async provideCompletionItems(document, position) {
-      const known = await factsOf(facts, document);
-      const found = completeProject(document.getText(), document.offsetAt(position), known);
+      const text = document.getText();
+      const known = await facts.lookToComplete(document.uri.fsPath, text);
+      const found = completeProject(text, document.offsetAt(position), known);
       return found && listOf(found, document, position);
     },
   };
@@ -79,8 +79,9 @@ export function listOf(found: Completion, document: TextDocument, position: Posi
 export function projectHover(facts: FactsBook): HoverProvider {
   return {
     async provideHover(document, position) {
-      const known = await factsOf(facts, document);
-      const found = hoverProject(document.getText(), document.offsetAt(position), known);
+      const text = document.getText();
+      const known = await facts.look(document.uri.fsPath, text);
+      const found = hoverProject(text, document.offsetAt(position), known);
       return found && shownHover(found, document);
     },
   };
@@ -119,9 +120,4 @@ export function nearestFixes(diagnostics: KnownProblems): CodeActionProvider {
 function inQuotesOf(old: string, text: string): string {
   const [quote] = /^["']/.exec(old) ?? [];
   return quote === undefined ? text : `${quote}${text}${quote}`;
-}
-
-/** What is known; looked at again when the text names tables that were not read yet. */
-async function factsOf(facts: FactsBook, document: TextDocument): Promise<ProjectFacts> {
-  return await facts.look(document.uri.fsPath, document.getText());
 }
