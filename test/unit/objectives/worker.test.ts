@@ -113,5 +113,7 @@ test('columns of predictions come from the newest run that kept them', { timeout
   expect(await objectives.predictionColumns(['test_predictions.csv'], signal)).toEqual({
     'test_predictions.csv': ['id', 'label', 'a;b'],
   });
-  await expect(async () => objectives.predictionColumns(asked, AbortSignal.abort())).rejects.toThrow(/abort/i);
+  await expect(async () => objectives.predictionColumns(asked, AbortSignal.abort())).rejects.toThrow(
+    /abort/i,
+  );
 });
