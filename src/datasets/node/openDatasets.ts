@@ -17,10 +17,11 @@ import type { DatasetOptions } from './datasetOptions.ts';
 import { drawUnlabelled } from './drawUnlabelled.ts';
 import { writeProfile } from './profile/profileFile.ts';
 import { recordedReport, reportOf } from './report/reportOf.ts';
-import { checks as allChecks, runChecks, writeEvidence } from './runChecks.ts';
+import { checks as allChecks, runChecks } from './runChecks.ts';
 import { committedText } from './session/readCommitted.ts';
 import { openSession, type TableSession } from './session/tableSession.ts';
 import { summaryOf } from './storedChecks.ts';
+import { writeEvidence } from './writeEvidence.ts';
 
 /** Answers all questions on datasets; tables are read in the engine's child and nowhere else. */
 export function openDatasets(options: DatasetOptions): DatasetQueries {
