@@ -150,6 +150,20 @@ export interface EffectAgainstCost {
   }[];
 }
 
+/** A file of a run from which a metric can be computed again, as `predictions:` names it. */
+export interface PredictionColumns {
+  /** Below the run's artifacts. */
+  readonly path: string;
+  readonly id: string | null;
+  readonly label: string;
+  /** Score of the positive class, or the forecast; null where a column holds the predicted class. */
+  readonly score: string | null;
+  readonly prediction: string | null;
+  /** Over several classes. */
+  readonly average: 'macro' | 'micro' | 'weighted' | null;
+  readonly metric: string;
+}
+
 /** What the wizard needs to say of a metric: which runs have it, and how finely the test rows can resolve it. */
 export interface MetricChoice {
   readonly key: string;
@@ -158,17 +172,14 @@ export interface MetricChoice {
   /** Of the newest run that has it. */
   readonly newest: { readonly run: string; readonly name: string; readonly value: number } | null;
   /** A predictions file of that run from which this metric can be recomputed; null when none was found. */
-  readonly predictions: {
-    readonly path: string;
-    readonly id: string | null;
-    readonly label: string;
-    readonly score: string;
-    readonly rows: number;
-    readonly metric: string;
-    readonly recomputed: number;
-    /** Half width of the 95 % interval. */
-    readonly resolves: number;
-  } | null;
+  readonly predictions:
+    | (PredictionColumns & {
+        readonly rows: number;
+        readonly recomputed: number;
+        /** Half width of the 95 % interval. */
+        readonly resolves: number;
+      })
+    | null;
 }
 
 /** Asked of the index worker by the editor, called in its own process by the command line. */

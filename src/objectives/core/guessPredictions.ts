@@ -33,11 +33,26 @@ const byName: readonly (readonly [RegExp, PredictionMetric])[] = [
 const labelName = /label|target|truth|actual|^y$|y_true|class|outcome|malignant|churn/i;
 const scoreName = /score|prob|^p_|pred|y_hat|^p$/i;
 
-/** Columns of a table that may hold the truth and the score, the likely ones first. */
-interface Roles {
-  readonly id: string | null;
-  readonly labels: readonly string[];
-  readonly scores: readonly string[];
+/** Without a bound to each side, any two columns of numbers may be truth and forecast. */
+const ofNumbers: ReadonlySet<PredictionMetric> = new Set(['mae', 'rmse', 'mape', 'r2']);
+const ofClasses: ReadonlySet<PredictionMetric> = new Set([
+  'accuracy',
+  'balanced_accuracy',
+  'recall',
+  'precision',
+  'f1',
+  'mcc',
+]);
+/** Those that average over classes. */
+const averaged: ReadonlySet<PredictionMetric> = new Set(['recall', 'precision', 'f1']);
+const mostClasses = 1_000;
+
+/** Which columns may be what: the truth, and the score or the predicted class. */
+interface Guess {
+  readonly label: string;
+  readonly score: string | null;
+  readonly prediction: string | null;
+  readonly average: PredictionsSpec['average'];
 }
 
 /**
@@ -56,41 +71,76 @@ export async function guessPredictions(
     // Rows of another split give the same value by chance alone.
     const rows = splitOf(path);
     if (split !== null && rows !== null && rows !== split) continue;
-    const { id, labels, scores } = rolesOf(table);
-    for (const label of labels)
-      for (const score of scores) {
-        if (label === score) continue;
-        const found = await tried({ path, id, label, score, metric }, table, logged, key);
-        if (found) return found;
-      }
+    const id = idOf(table);
+    for (const guess of guessesOf(table, id, metric)) {
+      const found = await tried({ ...guess, path, id, metric }, table, logged, key);
+      if (found) return found;
+    }
   }
   return null;
 }
 
-function rolesOf(table: ColumnTable): Roles {
-  const columns = [...table.columns];
-  const isNumeric = (values: readonly string[]): boolean =>
-    values.every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
-  const distinct = new Map(columns.map(([name, values]) => [name, new Set(values.map(classLabel)).size]));
-  const ids = columns.filter(([name, values]) => distinct.get(name) === table.rows && !values.includes(''));
+function isNumeric(values: readonly string[]): boolean {
+  return values.every((value) => value.trim() !== '' && Number.isFinite(Number(value)));
+}
+
+/** The column that tells rows apart: by its name, else one of texts. */
+function idOf({ columns, rows }: ColumnTable): string | null {
+  const ids = [...columns].filter(
+    ([, values]) => !values.includes('') && new Set(values.map(classLabel)).size === rows,
+  );
   const id =
     ids.find(([name]) => /id$|^id|key|uuid|index/i.test(name)) ??
     ids.find(([, values]) => !isNumeric(values));
+  return id?.[0] ?? null;
+}
+
+/** The likely ones first. */
+function guessesOf(table: ColumnTable, id: string | null, metric: PredictionMetric): readonly Guess[] {
+  const columns = [...table.columns].filter(([name]) => name !== id);
+  const classes = new Map(columns.map(([name, values]) => [name, new Set(values.map(classLabel))]));
+  const names = columns.map(([name]) => name);
+  const numeric = columns.filter(([, values]) => isNumeric(values)).map(([name]) => name);
   const likely = (pattern: RegExp) => (a: string, b: string) =>
     Number(pattern.test(b)) - Number(pattern.test(a));
-  const names = columns.map(([name]) => name).filter((name) => name !== id?.[0]);
-  const numeric = names.filter((name) => isNumeric(table.columns.get(name) ?? []));
-  return {
-    id: id?.[0] ?? null,
-    labels: names
-      .filter((name) => labelName.test(name) || (distinct.get(name) ?? 0) === 2)
-      .toSorted(likely(labelName)),
-    scores: numeric.toSorted(likely(scoreName)),
-  };
+  // An error is the same with truth and forecast swapped: what is called a forecast is no truth.
+  const byLabel = (some: readonly string[]): readonly string[] =>
+    some.toSorted((a, b) => likely(scoreName)(b, a) || likely(labelName)(a, b));
+  const scores = numeric.toSorted(likely(scoreName));
+  const scored = (labels: readonly string[]): readonly Guess[] =>
+    byLabel(labels).flatMap((label) =>
+      scores
+        .filter((score) => score !== label)
+        .map((score): Guess => ({ label, score, prediction: null, average: 'binary' })),
+    );
+  if (ofNumbers.has(metric)) return scored(numeric);
+  const binary = scored(names.filter((name) => labelName.test(name) || (classes.get(name)?.size ?? 0) === 2));
+  return ofClasses.has(metric) ? [...binary, ...classGuesses(byLabel(names), classes, metric)] : binary;
+}
+
+/** A column whose classes are all among those of another may hold what was predicted for it. */
+function classGuesses(
+  labels: readonly string[],
+  classes: ReadonlyMap<string, ReadonlySet<string>>,
+  metric: PredictionMetric,
+): readonly Guess[] {
+  return labels.flatMap((label) => {
+    const known = classes.get(label) ?? new Set();
+    if (known.size < 2 || known.size > mostClasses) return [];
+    return labels
+      .filter((name) => name !== label && scoreName.test(name))
+      .filter((name) => [...(classes.get(name) ?? [])].every((one) => known.has(one)))
+      .flatMap((prediction) =>
+        (averaged.has(metric) && known.size > 2
+          ? (['macro', 'weighted', 'micro'] as const)
+          : (['binary'] as const)
+        ).map((average): Guess => ({ label, score: null, prediction, average })),
+      );
+  });
 }
 
 async function tried(
-  guess: { path: string; id: string | null; label: string; score: string; metric: PredictionMetric },
+  guess: Guess & { readonly path: string; readonly id: string | null; readonly metric: PredictionMetric },
   table: ColumnTable,
   logged: number,
   key: string,
@@ -98,10 +148,8 @@ async function tried(
   const spec: PredictionsSpec = {
     ...guess,
     scores: null,
-    prediction: null,
     positive: null,
     threshold: 0.5,
-    average: 'binary',
     beta: 1,
     quantile: 0.5,
     group: null,
@@ -123,7 +171,8 @@ async function tried(
     const interval = measured.interval(0.95);
     if (!interval || inconsistency(key, logged, measured.value, guess.path)) return null;
     const resolves = (interval[1] - interval[0]) / 2;
-    return { ...guess, rows: table.rows, recomputed: measured.value, resolves };
+    const average = guess.average === 'binary' ? null : guess.average;
+    return { ...guess, average, rows: table.rows, recomputed: measured.value, resolves };
   } catch {
     // These columns do not hold such predictions.
     return null;

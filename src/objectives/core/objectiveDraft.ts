@@ -1,15 +1,7 @@
-import type { MetricChoice, ObjectiveRole } from '../../contract/objectives.ts';
+import type { MetricChoice, ObjectiveRole, PredictionColumns } from '../../contract/objectives.ts';
 import { numberText } from '../../runs/core/numberText.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { thousands } from '../../runs/core/words.ts';
-
-export interface DraftPredictions {
-  readonly path: string;
-  readonly id: string | null;
-  readonly label: string;
-  readonly score: string;
-  readonly metric: string;
-}
 
 /** What the wizard was told so far. */
 export interface ObjectiveDraft {
@@ -26,7 +18,7 @@ export interface ObjectiveDraft {
   readonly margin: string;
   /** Null until it was asked. */
   readonly noise: 'predictions' | 'none' | 'later' | null;
-  readonly predictions: DraftPredictions | null;
+  readonly predictions: PredictionColumns | null;
   readonly reason: string;
   readonly id: string;
   readonly role: ObjectiveRole;

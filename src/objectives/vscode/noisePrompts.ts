@@ -58,6 +58,8 @@ function noiseItems({ choice }: ObjectiveDraft): readonly NoiseItem[] {
                 id: found.id,
                 label: found.label,
                 score: found.score,
+                prediction: found.prediction,
+                average: found.average,
                 metric: found.metric,
               },
             },

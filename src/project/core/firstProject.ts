@@ -1,3 +1,4 @@
+import type { PredictionColumns } from '../../contract/objectives.ts';
 import { renderFlow, renderKey } from './renderYaml.ts';
 
 /** What lies in a folder that has no project file yet. */
@@ -15,13 +16,7 @@ export interface FoundProject {
     /** Of the newest run that has it. */
     readonly newest: number | null;
     /** A file of that run from which it can be recomputed. */
-    readonly predictions: {
-      readonly path: string;
-      readonly id: string | null;
-      readonly label: string;
-      readonly score: string;
-      readonly metric: string;
-    } | null;
+    readonly predictions: PredictionColumns | null;
   } | null;
   /** Tables with the columns of their header, relative paths. */
   readonly tables: readonly { readonly path: string; readonly columns: readonly string[] }[];
@@ -100,9 +95,10 @@ function objective({ key, direction, newest, predictions }: NonNullable<FoundPro
     `    # ${limit}: ${newest === null ? '0.8' : rounded(newest)}`,
   );
   if (predictions) {
-    const { path, id, label, score, metric } = predictions;
-    const entry = { path, ...(id === null ? {} : { id }), label, score, metric };
-    const members = Object.entries(entry).map(([name, text]) => `${renderKey(name)}: ${flowWord(text)}`);
+    const { path, id, label, score, prediction, average, metric } = predictions;
+    const members = Object.entries({ path, id, label, score, prediction, average, metric }).flatMap(
+      ([name, text]) => (text === null ? [] : [`${renderKey(name)}: ${flowWord(text)}`]),
+    );
     lines.push(`    predictions: {${members.join(', ')}}`);
   }
   return [...lines, ''].join('\n');

@@ -50,6 +50,8 @@ test('what the test rows can resolve is told in points for a share', () => {
       id: 'id',
       label: 'y',
       score: 'p',
+      prediction: null,
+      average: null,
       rows: 569,
       metric: 'recall',
       recomputed: 0.969,
@@ -76,6 +78,8 @@ test('what the wizard writes is what the project reader reads', () => {
       id: 'customer_id',
       label: 'churned',
       score: 'p_churn',
+      prediction: null,
+      average: null,
       metric: 'recall',
     },
   };
@@ -97,6 +101,8 @@ test('what the wizard writes is what the project reader reads', () => {
         id: 'customer_id',
         label: 'churned',
         score: 'p_churn',
+        prediction: null,
+        average: 'binary',
         metric: 'recall',
       },
     },
@@ -156,5 +162,47 @@ describe('predictions that a metric can be recomputed from', () => {
     expect(await guess('test/precision', 'predictions/test_predictions.csv')).toMatchObject({ rows: 40 });
     expect(await guess('val/precision', 'predictions/test_predictions.csv')).toBeNull();
     expect(await guess('val/precision', 'predictions/out.csv')).toMatchObject({ id: 'id', label: 'label' });
+  });
+
+  const tableOf = (columns: Readonly<Record<string, readonly string[]>>): ColumnTable => ({
+    ...table,
+    header: Object.keys(columns),
+    columns: new Map(Object.entries(columns)),
+  });
+  const ids = Array.from({ length: 40 }, (_, i) => `H${i}`);
+
+  test('are a forecast beside any column of numbers, and never the truth by its name', async () => {
+    const houses = tableOf({
+      house_id: ids,
+      predicted: ids.map((_, i) => String(100 + i + (i % 2))),
+      price: ids.map((_, i) => String(100 + i)),
+    });
+    const found = await guessPredictions('test/mae', 0.5, [{ path: 'preds/test.csv', table: houses }]);
+    expect(found).toMatchObject({ id: 'house_id', label: 'price', score: 'predicted', metric: 'mae' });
+    expect(await guessPredictions('test/mae', 0.7, [{ path: 'preds/test.csv', table: houses }])).toBeNull();
+  });
+
+  test('are the predicted class among several, with the average that gives the value', async () => {
+    const species = ids.map((_, i) => ['setosa', 'virginica', 'versicolor'][i % 3] ?? '');
+    const flowers = tableOf({
+      id: ids,
+      species,
+      predicted_species: species.map((name, i) => (i % 10 === 0 ? 'setosa' : name)),
+    });
+    const guessed = (key: string, value: number) =>
+      guessPredictions(key, value, [{ path: 'test.csv', table: flowers }]);
+    const wrong = species.filter((name, i) => i % 10 === 0 && name !== 'setosa').length;
+    expect(await guessed('test/accuracy', 1 - wrong / 40)).toMatchObject({
+      label: 'species',
+      score: null,
+      prediction: 'predicted_species',
+      average: null,
+    });
+    const of = (name: string): number => {
+      const rows = ids.map((_, i) => i).filter((i) => species[i] === name);
+      return rows.filter((i) => i % 10 !== 0 || name === 'setosa').length / rows.length;
+    };
+    const macro = (of('setosa') + of('virginica') + of('versicolor')) / 3;
+    expect(await guessed('test/recall_macro', macro)).toMatchObject({ average: 'macro', metric: 'recall' });
   });
 });

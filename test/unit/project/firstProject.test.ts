@@ -34,6 +34,8 @@ const much: FoundProject = {
       id: 'customer_id',
       label: 'churned',
       score: 'p churn',
+      prediction: null,
+      average: null,
       metric: 'recall',
     },
   },
@@ -76,6 +78,8 @@ describe('a first project file', () => {
         id: 'customer_id',
         label: 'churned',
         score: 'p churn',
+        prediction: null,
+        average: 'binary',
         metric: 'recall',
       },
     });
