@@ -1,4 +1,5 @@
 import { splitsOf } from '../../project/core/firstProject.ts';
+import { likelyKey } from '../../project/core/likelyColumns.ts';
 
 /** What a person chose of a table that no dataset names yet. */
 export interface DatasetDraft {
@@ -24,19 +25,23 @@ export function splitsFor(
   return files.includes(path) || same ? splits : {};
 }
 
+/** Tables that are named as training data first: a contract is made of what the model learns from. */
+export function trainingFirst<T extends { readonly path: string }>(tables: readonly T[]): readonly T[] {
+  const train = splitsOf(tables.map(({ path }) => path))['train'];
+  return tables.toSorted((a, b) => Number(b.path === train) - Number(a.path === train));
+}
+
 /** The entry of `datasets` for a table: nothing is invented, a key only where a column is named like one. */
 export function firstDataset(
   draft: DatasetDraft,
   taken: readonly string[],
 ): Readonly<Record<string, unknown>> {
   const { path, columns, label, splits } = draft;
-  const key =
-    columns.find((column) => /^(id|key|uuid|guid)$/i.test(column)) ??
-    columns.find((column) => /(_id|Id|_key|_uuid)$/.test(column) && column !== label);
+  const key = likelyKey(columns, label);
   return {
     id: freeId(path, taken),
     path,
-    ...(key === undefined ? {} : { key }),
+    ...(key === null ? {} : { key }),
     ...(label === null ? {} : { label }),
     ...(Object.keys(splits).length === 0 ? {} : { splits }),
   };

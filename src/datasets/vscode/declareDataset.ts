@@ -4,11 +4,12 @@ import { l10n, window } from 'vscode';
 import { ModelwrightError } from '../../platform/errors.ts';
 import { refuseUntrusted } from '../../platform/vscode/refuseUntrusted.ts';
 import { appendEntry } from '../../project/core/appendEntry.ts';
+import { labelsFirst } from '../../project/core/likelyColumns.ts';
 import { projectFileName } from '../../project/core/projectFileName.ts';
 import { foundTables } from '../../project/vscode/foundTables.ts';
 import { showThenWrite } from '../../project/vscode/showThenWrite.ts';
 import type { OpenProject } from '../../runs/vscode/openProject.ts';
-import { firstDataset, splitsFor } from '../core/firstDataset.ts';
+import { firstDataset, splitsFor, trainingFirst } from '../core/firstDataset.ts';
 import { datasetsOf } from './datasetTarget.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function declareDataset(project: OpenProject): Promise<string | nul
       hint: l10n.t('CSV, TSV, Parquet and JSON lines are read; “datasets” of modelwright.yaml names them.'),
     });
   const table = await window.showQuickPick(
-    tables.map(({ path, columns }) => ({
+    trainingFirst(tables).map(({ path, columns }) => ({
       label: path,
       description: columns.length === 0 ? '' : l10n.t('{0} columns', columns.length),
       columns,
@@ -35,7 +36,9 @@ export async function declareDataset(project: OpenProject): Promise<string | nul
     { title: l10n.t('Which table is to be checked?'), placeHolder: l10n.t('No dataset is declared yet') },
   );
   if (!table) return null;
-  const label = await askLabel(table.columns);
+  const { objectives } = project.services.project.project();
+  const judged = new Set(objectives.flatMap(({ predictions }) => predictions?.label ?? []));
+  const label = await askLabel(table.columns, judged);
   if (label === undefined) return null;
   const splits = splitsFor(table.label, tables);
   const entry = firstDataset(
@@ -61,16 +64,24 @@ export async function declareDataset(project: OpenProject): Promise<string | nul
   return id;
 }
 
-/** The label's column; null for a table without one, undefined when the person went away. */
-async function askLabel(columns: readonly string[]): Promise<string | null | undefined> {
+/**
+ * The label's column; null for a table without one, undefined when the person went away.
+ *
+ * @param judged what the predictions of the objectives call the truth
+ */
+async function askLabel(
+  columns: readonly string[],
+  judged: ReadonlySet<string>,
+): Promise<string | null | undefined> {
   if (columns.length === 0) return null;
-  const likely = (name: string): boolean => /^(label|target|y|class|outcome)$/i.test(name);
   const none = { label: l10n.t('$(circle-slash) No label'), column: null };
   const picked = await window.showQuickPick(
     [
-      ...columns
-        .toSorted((a, b) => Number(likely(b)) - Number(likely(a)))
-        .map((column) => ({ label: column, column })),
+      ...labelsFirst(columns, judged).map((column) => ({
+        label: column,
+        description: judged.has(column) ? l10n.t('the truth in the predictions of your objectives') : '',
+        column,
+      })),
       none,
     ],
     { title: l10n.t('Which column does the model learn?') },

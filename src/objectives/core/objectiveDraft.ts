@@ -132,8 +132,14 @@ export function resolvesText(choice: MetricChoice, t: Translate): string | null 
   const share = newest !== null && newest.value >= 0 && newest.value <= 1;
   const width = share
     ? t('±{0} points', (predictions.resolves * 100).toFixed(1))
-    : `±${numberText(predictions.resolves, 3)}`;
+    : `±${threeDigits(predictions.resolves)}`;
   return t('Your test set has {0} rows; it can resolve {1}.', thousands(predictions.rows), width);
+}
+
+/** A width as it is said: 381, 0.0241. */
+function threeDigits(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  return rounded >= 1_000 ? thousands(rounded) : String(rounded);
 }
 
 /** The entry of `modelwright.yaml`, in the order in which people read it. */

@@ -1,4 +1,5 @@
 import type { PredictionColumns } from '../../contract/objectives.ts';
+import { likelyKey, likelyLabel } from './likelyColumns.ts';
 import { renderFlow, renderKey } from './renderYaml.ts';
 
 /** What lies in a folder that has no project file yet. */
@@ -110,8 +111,9 @@ function datasets({ tables, metric }: FoundProject): readonly string[] {
   if (!first) return [];
   const path = splits['train'] ?? first.path;
   const columns = tables.find((table) => table.path === path)?.columns ?? [];
-  const key = keyOf(columns);
-  const label = labelOf(columns, metric?.predictions?.label ?? null);
+  const judged = metric?.predictions?.label;
+  const label = likelyLabel(columns, new Set(judged === undefined ? [] : [judged]));
+  const key = likelyKey(columns, label);
   const splitLine = Object.entries(splits).map(([name, file]) => `${name}: ${flowWord(file)}`);
   const lines = [
     'datasets:',
@@ -147,19 +149,6 @@ export function splitsOf(paths: readonly string[]): Readonly<Record<string, stri
   }
   const names = found.map(([name]) => name);
   return names.includes('train') && names.includes('test') ? Object.fromEntries(found) : {};
-}
-
-function keyOf(columns: readonly string[]): string | null {
-  return (
-    columns.find((column) => /^(id|key|uuid|guid)$/i.test(column)) ??
-    columns.find((column) => /(_id|Id|_key|_uuid)$/.test(column)) ??
-    null
-  );
-}
-
-function labelOf(columns: readonly string[], known: string | null): string | null {
-  if (known !== null && columns.includes(known)) return known;
-  return columns.find((column) => /^(label|target|y|class|outcome)$/i.test(column)) ?? null;
 }
 
 function idOf(text: string): string {

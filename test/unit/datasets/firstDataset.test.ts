@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstDataset, splitsFor } from '../../../src/datasets/core/firstDataset.ts';
+import { firstDataset, splitsFor, trainingFirst } from '../../../src/datasets/core/firstDataset.ts';
 
 const draft = {
   path: 'data/Customers 2026.csv',
@@ -25,6 +25,17 @@ test('a first dataset has what is known and nothing that is guessed', () => {
 test('an id that is taken gets a number; a name without letters has one all the same', () => {
   expect(firstDataset(draft, ['customers-2026', 'customers-2026-2'])['id']).toBe('customers-2026-3');
   expect(firstDataset({ ...draft, path: 'data/---.csv' }, [])['id']).toBe('data');
+});
+
+test('the table that a model is trained on is offered first', () => {
+  const paths = (...some: readonly string[]) =>
+    trainingFirst(some.map((path) => ({ path }))).map(({ path }) => path);
+  expect(paths('data/a.csv', 'data/test.csv', 'data/train.csv')).toEqual([
+    'data/train.csv',
+    'data/a.csv',
+    'data/test.csv',
+  ]);
+  expect(paths('b.csv', 'a.csv')).toEqual(['b.csv', 'a.csv']);
 });
 
 test('the label is no key', () => {

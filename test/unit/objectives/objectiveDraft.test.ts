@@ -59,6 +59,12 @@ test('what the test rows can resolve is told in points for a share', () => {
     },
   };
   expect(resolvesText(choice, english)).toBe('Your test set has 569 rows; it can resolve ±2.4 points.');
+  const mae = {
+    ...choice,
+    newest: { run: 'a', name: 'a', value: 7483.7 },
+    predictions: { ...choice.predictions, resolves: 380.769 },
+  };
+  expect(resolvesText(mae, english)).toBe('Your test set has 569 rows; it can resolve ±381.');
 });
 
 test('what the wizard writes is what the project reader reads', () => {
