@@ -1,5 +1,4 @@
 import type { MetricChoice, ObjectiveRole, PredictionColumns } from '../../contract/objectives.ts';
-import { numberText } from '../../runs/core/numberText.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { thousands } from '../../runs/core/words.ts';
 
