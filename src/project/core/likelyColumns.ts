@@ -10,7 +10,9 @@ export function likelyKey(columns: readonly string[], label: string | null = nul
 
 /** The column that is named as one that a model learns, or as predictions call the truth; null when none is. */
 export function likelyLabel(columns: readonly string[], judged: ReadonlySet<string>): string | null {
-  return columns.find((column) => judged.has(column)) ?? columns.find((column) => labelName.test(column)) ?? null;
+  return (
+    columns.find((column) => judged.has(column)) ?? columns.find((column) => labelName.test(column)) ?? null
+  );
 }
 
 /** All columns, the likely labels first and those that name rows last. */
