@@ -8,10 +8,19 @@ import { trackingEnvironment } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { answerService } from './runs/core/workerServices.ts';
 import { answerIndex, IndexServer, portLog } from './runs/node/indexServer.ts';
+import { rowsOfBytes, type KeptRows } from './runs/node/keptRows.ts';
 import { whereToLook } from './runs/node/whereToLook.ts';
 
-/** The index worker: one index, served over the port until the host says stop. */
-export async function startWorkerIndex(port: MessagePort, start: WorkerStart): Promise<void> {
+/**
+ * The index worker: one index, served over the port until the host says stop.
+ *
+ * @param bytes what was kept of an earlier session and is shown already; null when nothing is
+ */
+export async function startWorkerIndex(
+  port: MessagePort,
+  start: WorkerStart,
+  { kept, bytes }: { readonly kept: KeptRows; readonly bytes: Uint8Array | null },
+): Promise<void> {
   const log = portLog(port);
   const { root, storage, settings, sources } = start;
   const { trusted } = settings;
@@ -40,6 +49,7 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
     gitProblem: opened.problem,
     credentials: (origin) => credentials[origin] ?? environment.credentials[origin] ?? null,
     where: whereOf({ sources, settings }),
+    shown: bytes && rowsOfBytes(bytes),
   });
   // Not before something is judged or compared: the first rows need no project file.
   const judging = lazy(async () => {
@@ -70,6 +80,7 @@ export async function startWorkerIndex(port: MessagePort, start: WorkerStart): P
   const server = new IndexServer({
     port,
     index,
+    kept,
     whereOf,
     services: {
       index: answerIndex(index),

@@ -1,6 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { startWorkerIndex } from './indexServices.ts';
-import type { WorkerStart } from './runs/core/workerProtocol.ts';
+import { trackingEnvironment } from './runs/core/serverCredentials.ts';
+import type { FromWorker, WorkerStart } from './runs/core/workerProtocol.ts';
+import { KeptRows } from './runs/node/keptRows.ts';
 
-// The host starts this file with exactly such data.
-if (parentPort) await startWorkerIndex(parentPort, workerData as WorkerStart);
+if (parentPort) {
+  // The host starts this file with exactly such data.
+  const start = workerData as WorkerStart;
+  const kept = new KeptRows(start, trackingEnvironment(process.env).server);
+  const bytes = kept.read();
+  // What was shown last shows before anything else is loaded.
+  if (bytes) parentPort.postMessage({ kind: 'kept', bytes } satisfies FromWorker);
+  const { startWorkerIndex } = await import('./indexServices.ts');
+  await startWorkerIndex(parentPort, start, { kept, bytes });
+}

@@ -47,6 +47,11 @@ export class RunTable {
   private keys: KeyCounts = { metrics: [], params: [], tags: [] };
   private regroup = false;
 
+  /** Rows that are shown already: what `update` makes is told where it differs from them. */
+  show(rows: readonly RunRow[]): void {
+    this.rows = new Map(rows.map((row) => [row.id, row]));
+  }
+
   /** Puts one run of a store, or takes it out when `raw` is null. */
   put(store: string, origin: RunOrigin, nativeId: string, raw: RawRun | null, commit: CommitLink): void {
     let runs = this.stores.get(store);

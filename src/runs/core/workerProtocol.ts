@@ -44,6 +44,8 @@ export type ToWorker =
   | { readonly kind: 'stop' };
 
 export type FromWorker =
+  /** Bytes of the snapshot that was shown last; comes before any other snapshot, or not at all. */
+  | { readonly kind: 'kept'; readonly bytes: Uint8Array }
   | { readonly kind: 'snapshot'; readonly snapshot: WithWireRows<IndexSnapshot> }
   | { readonly kind: 'patch'; readonly patch: WithWireRows<IndexPatch> }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }

@@ -9,6 +9,7 @@ import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../core/workerProtocol.ts';
 import { unpackRows } from '../core/wireRows.ts';
 import type { WorkerService } from '../core/workerServices.ts';
+import { rowsOfBytes } from './keptRows.ts';
 import { PendingCalls } from './pendingCalls.ts';
 
 export interface IndexClientOptions {
@@ -150,6 +151,10 @@ export class IndexClient implements Disposable {
 
   private receive(message: FromWorker): void {
     switch (message.kind) {
+      case 'kept':
+        this.snapshot = rowsOfBytes(message.bytes);
+        this.tell(this.snapshot, null);
+        break;
       case 'snapshot':
         this.snapshot = { ...message.snapshot, rows: unpackRows(message.snapshot.rows) };
         this.tell(this.snapshot, null);

@@ -1,16 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { IndexSnapshot } from '../../contract/runIndex.ts';
+import type { IndexPatch, IndexSnapshot } from '../../contract/runIndex.ts';
 import { isAbort, isModelwrightError, messageOf } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import type { CredentialsByOrigin } from '../core/serverCredentials.ts';
 import type { FromWorker, ToWorker, WorkerError } from '../core/workerProtocol.ts';
 import { packRows } from '../core/wireRows.ts';
 import type { Answer, WorkerService } from '../core/workerServices.ts';
+import type { KeptRows } from './keptRows.ts';
 import type { RunIndex } from './runIndex.ts';
 
 export interface IndexServerOptions {
   readonly port: MessagePort;
   readonly index: RunIndex;
+  /** Where what is shown is kept for the next session. */
+  readonly kept: KeptRows;
   readonly whereOf: (
     message: Extract<ToWorker, { kind: 'configure' }>,
   ) => Parameters<RunIndex['configure']>[1];
@@ -30,21 +33,32 @@ export class IndexServer {
   private queue: Promise<void> = Promise.resolve();
   private waiting: { all: boolean; git: boolean; paths: Set<string> | null } | null = null;
   private watched = '';
+  private kept: KeptRows;
+  /** Something that is kept changed since it was written. */
+  private unkept = false;
 
-  constructor(private readonly options: IndexServerOptions) {}
+  constructor(private readonly options: IndexServerOptions) {
+    this.kept = options.kept;
+  }
 
   /** Answers from now on, and reads everything once. */
   start(): void {
     const { index, port } = this.options;
-    index.onPatch((patch) => this.post({ kind: 'patch', patch: { ...patch, rows: packRows(patch.rows) } }));
+    index.onPatch((patch) => {
+      this.post({ kind: 'patch', patch: { ...patch, rows: packRows(patch.rows) } });
+      this.unkept ||= changesKept(patch);
+    });
     port.on('message', (message: ToWorker) => this.receive(message));
-    this.tellSnapshot();
+    // What an earlier session showed stands there already.
+    if (index.revision === 0) this.tellSnapshot();
     this.ask({ all: true });
   }
 
   private receive(message: ToWorker): void {
     switch (message.kind) {
       case 'configure':
+        this.kept = this.kept.under(message);
+        this.unkept = true;
         this.enqueue(async () => {
           await this.options.index.configure(message.settings, this.options.whereOf(message));
         });
@@ -77,6 +91,7 @@ export class IndexServer {
         break;
       case 'stop':
         this.abort.abort();
+        this.keep();
         this.options.index.dispose();
         this.options.onStop();
         this.post({ kind: 'stopped' });
@@ -110,6 +125,7 @@ export class IndexServer {
         await index.rescan(waiting.paths && [...waiting.paths], signal);
     }
     this.tellWatched();
+    if (waiting.all) this.keep();
     if (waiting.all || waiting.git) await index.countDirty();
     const unfinished = index.unfinished();
     if (unfinished.length > 0 && !signal.aborted) this.ask({ paths: unfinished });
@@ -119,6 +135,18 @@ export class IndexServer {
     this.queue = this.queue.then(work).catch((error: unknown) => {
       if (!isAbort(error)) this.post({ kind: 'log', level: 'error', message: messageOf(error) });
     });
+  }
+
+  /** Rows change all the time while something trains: they are written after a scan of everything and at the end. */
+  private keep(): void {
+    if (!this.unkept) return;
+    this.unkept = false;
+    const { index } = this.options;
+    try {
+      this.kept.write(index.state(), index.places());
+    } catch (error) {
+      this.post({ kind: 'log', level: 'warn', message: messageOf(error) });
+    }
   }
 
   private tellSnapshot(): void {
@@ -140,6 +168,7 @@ export class IndexServer {
     try {
       const answer = this.options.services[service];
       if (!answer) throw new Error(`The worker has no service ${service}.`);
+      if (asksForRuns.has(service)) await this.options.index.knowsRuns();
       const value = await answer(method, args, controller.signal, (progress) => {
         if (!controller.signal.aborted) this.post({ kind: 'progress', id, value: progress });
       });
@@ -154,6 +183,15 @@ export class IndexServer {
   private post(message: FromWorker): void {
     this.options.port.postMessage(message);
   }
+}
+
+const asksForRuns: ReadonlySet<WorkerService> = new Set(['index', 'compare']);
+
+/** What is kept beside the rows, as far as it hangs on more than this session. */
+const keptFields = ['commits', 'head', 'primary', 'metricKeys', 'paramKeys', 'tagKeys', 'problems'] as const;
+
+function changesKept({ rows, removed, rest }: IndexPatch): boolean {
+  return rows.length + removed.length > 0 || keptFields.some((field) => Object.hasOwn(rest, field));
 }
 
 /** A log whose lines go to the host's channel. */

@@ -3,7 +3,7 @@ import { realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import type { IndexSettings } from '../../contract/runIndex.ts';
+import type { IndexSettings, IndexSnapshot } from '../../contract/runIndex.ts';
 import type { GitReads } from '../../git/core/gitReads.ts';
 import type { Log } from '../../platform/log.ts';
 import type { ReaderEnv } from '../core/reader.ts';
@@ -24,6 +24,8 @@ export interface OpenRunIndexOptions {
   readonly gitProblem: string | null;
   readonly where: WhereToLook;
   readonly now: () => number;
+  /** What is shown already, of an earlier session. */
+  readonly shown?: IndexSnapshot | null;
   /** How to sign in to the server of an origin. */
   readonly credentials?: (origin: string) => ServerCredentials | null;
 }

@@ -30,6 +30,8 @@ export interface RunIndexOptions {
   readonly where: WhereToLook;
   readonly log: Log;
   readonly now: () => number;
+  /** What is shown already, of an earlier session; null when nothing is. */
+  readonly shown?: IndexSnapshot | null;
 }
 
 /**
@@ -50,6 +52,10 @@ export class RunIndex implements RunSource {
   private current: IndexSnapshot;
   private publishedAt = 0;
   private publishing: Promise<void> | null = null;
+  /** Until stores were looked for, what is shown of an earlier session stays. */
+  private waiting: boolean;
+  private readonly known: Promise<void>;
+  private tellKnown = (): void => {};
   private readonly disposals: (() => void)[] = [];
   private readonly listeners = new Set<(patch: IndexPatch) => void>();
 
@@ -58,7 +64,12 @@ export class RunIndex implements RunSource {
     this.settings = options.settings;
     this.where = options.where;
     this.book = new CommitBook(options.git);
-    this.current = emptySnapshot(options.root, options.gitProblem);
+    const { shown } = options;
+    this.current = shown ?? emptySnapshot(options.root, options.gitProblem);
+    this.waiting = shown !== undefined && shown !== null;
+    this.known = new Promise((resolve) => (this.tellKnown = resolve));
+    if (this.waiting) this.table.show(this.current.rows);
+    else this.tellKnown();
   }
 
   get revision(): number {
@@ -80,10 +91,12 @@ export class RunIndex implements RunSource {
       const git = this.refreshGit();
       for await (const _store of stores.discover(this.where, signal)) continue;
       await git;
+      this.waiting = false;
       await this.publish();
       await this.read(stores.all(), signal, 'everything');
     } finally {
       this.scanning = null;
+      this.waiting = false;
       await this.publish();
     }
     stores.save(now());
@@ -129,6 +142,16 @@ export class RunIndex implements RunSource {
   async setWatching(watching: IndexSnapshot['watching']): Promise<void> {
     this.watching = watching;
     await this.publish();
+  }
+
+  /** Absolute places of the stores, and URLs. */
+  places(): readonly string[] {
+    return this.options.stores.all().map(({ candidate }) => candidate.location);
+  }
+
+  /** Resolves once the runs of the rows that are shown are known: rows of an earlier session come before them. */
+  knowsRuns(): Promise<void> {
+    return this.known;
   }
 
   /** Absolute files and folders whose changes matter. */
@@ -221,7 +244,10 @@ export class RunIndex implements RunSource {
 
   /** One publication at a time: a second one would link and group half-made state. */
   private publish(): Promise<void> {
-    const next = (this.publishing ?? Promise.resolve()).then(() => this.publishNow());
+    if (this.waiting) return Promise.resolve();
+    const next = (this.publishing ?? Promise.resolve())
+      .then(() => this.publishNow())
+      .finally(() => this.tellKnown());
     this.publishing = next.catch(() => undefined);
     return next;
   }

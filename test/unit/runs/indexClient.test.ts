@@ -1,5 +1,5 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, globSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { IndexSnapshot } from '../../../src/contract/runIndex.ts';
 import { silentLog } from '../../../src/platform/log.ts';
@@ -15,16 +15,21 @@ beforeAll(async () => {
   workerFile = await buildWorker('worker');
 });
 
-function open(): { readonly client: IndexClient; readonly folder: string } {
-  const folder = join(scratchFolder(), 'project');
-  makeSampleProject(folder);
+function start(folder: string, storage: string): IndexClient {
   const client = new IndexClient({
     workerFile,
-    start: { root: folder, storage: scratchFolder(), settings: defaultSettings, sources: 'auto' },
+    start: { root: folder, storage, settings: defaultSettings, sources: 'auto' },
     log: silentLog,
   });
   onTestFinished(() => client.dispose());
-  return { client, folder };
+  return client;
+}
+
+function open(): { readonly client: IndexClient; readonly folder: string; readonly storage: string } {
+  const folder = join(scratchFolder(), 'project');
+  makeSampleProject(folder);
+  const storage = scratchFolder();
+  return { client: start(folder, storage), folder, storage };
 }
 
 function until(client: IndexClient, done: (snapshot: IndexSnapshot) => boolean): Promise<IndexSnapshot> {
@@ -76,6 +81,31 @@ describe('the index worker', () => {
     client.changed([file]);
     expect([...((await changed) ?? [])]).toEqual([run.id]);
     expect((await client.queries.runs([run.id]))[0]?.metrics[key]?.last).toBe(0.5);
+  });
+
+  it('shows at once what it showed last, answers for it, and takes back what is no longer there', async () => {
+    const { client, folder, storage } = open();
+    const waiting = until(client, complete);
+    client.open();
+    const before = await waiting;
+    const [gone] = before.rows.filter(({ source }) => source.kind === 'mlflow-files');
+    client.dispose();
+    const [name = ''] = globSync('**/meta.yaml', { cwd: folder }).filter((path) =>
+      path.includes(gone?.nativeId ?? '-'),
+    );
+    rmSync(join(folder, dirname(name)), { recursive: true });
+    const again = start(folder, storage);
+    const seen: IndexSnapshot[] = [];
+    again.onSnapshot((snapshot) => void seen.push(snapshot));
+    const read = until(again, ({ scan }) => scan === null);
+    const asked = until(again, () => true).then(({ rows }) => again.queries.runs([rows[0]?.id ?? '']));
+    again.open();
+    const after = await read;
+    expect(seen[0]?.rows).toEqual(before.rows);
+    expect(seen[0]?.scan).not.toBeNull();
+    expect(await asked).toHaveLength(1);
+    expect(after.rows.map(({ id }) => id)).not.toContain(gone?.id);
+    expect(after.rows).toHaveLength(5);
   });
 
   it('is started again once after it died, and then says so', async () => {
