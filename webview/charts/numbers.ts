@@ -26,8 +26,7 @@ export function decimalsFor(key: string, values: Iterable<number>): number {
   const size = Math.max(Math.abs(lo), Math.abs(hi));
   const name = key.toLowerCase();
   const usual = /(^|[_/.-])ms$|_ms\b/.test(name) ? 1 : /auc|loss/.test(name) ? 4 : 3;
-  const base =
-    size >= 10_000 ? 0 : size >= 100 ? Math.min(usual, 1) : size >= 10 ? Math.min(usual, 2) : usual;
+  const base = size >= 1_000 ? 0 : size >= 100 ? Math.min(usual, 1) : size >= 10 ? Math.min(usual, 2) : usual;
   const spread = hi > lo ? hi - lo : size;
   const needed = Math.ceil(-Math.log10(spread)) + 1;
   return Math.min(8, Math.max(base, needed));

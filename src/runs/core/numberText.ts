@@ -15,7 +15,7 @@ export function metricDecimals(key: string, values: Iterable<number>): number {
   if (whole && largest > 1) return 0;
   if (/(^|[_/.-])ms$/i.test(key)) return 1;
   const base = /loss|auc/i.test(key) ? 4 : 3;
-  if (largest >= 10_000) return 0;
+  if (largest >= 1_000) return 0;
   if (largest >= 100) return 1;
   if (largest === 0 || largest >= 0.01) return base;
   // Three figures of the largest value, as long as they fit a narrow view.

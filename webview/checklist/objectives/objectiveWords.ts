@@ -35,6 +35,12 @@ export function opponentName(baseline: ObjectiveResult['baseline']): string {
   }
 }
 
+/** `0.010`, as metrics are written; `500`. */
+function marginText(margin: number): string {
+  const decimals = limitDecimals(margin);
+  return fixed(margin, Math.abs(margin) < 10 ? Math.max(3, decimals) : decimals);
+}
+
 /** What would decide: how many rows are missing, of the whole test set where its size is not known. */
 function needed(part: ObjectivePart, rows: number | null): string {
   const wanted = part.verdict.needed;
@@ -72,7 +78,7 @@ export function partWords(objective: ObjectiveResult, part: ObjectivePart): stri
           : t('Above its ceiling {0}', at);
     }
     case 'against': {
-      const margin = fixed(baseline?.margin ?? 0, Math.max(3, limitDecimals(baseline?.margin ?? 0)));
+      const margin = marginText(baseline?.margin ?? 0);
       if (baseline?.kind === 'non-inferior')
         return pass
           ? t('Not worse than {0} by more than {1}', baseline.name, margin)
@@ -138,7 +144,10 @@ export function countWords(judgement: RunJudgement): string {
 /** `Goal: monthly churn 4.2 % to 3.5 % by 2027-03-31`. */
 export function goalWords(kpi: Kpi): string {
   const figure = (value: number | null): string =>
-    value === null ? '?' : String(value).replace('-', '\u2212') + (kpi.unit === null ? '' : NBSP + kpi.unit);
+    value === null
+      ? '?'
+      : (Number.isInteger(value) ? fixed(value, 0) : String(value).replace('-', '\u2212')) +
+        (kpi.unit === null ? '' : NBSP + kpi.unit);
   const what =
     kpi.current === null
       ? `${kpi.name} ${figure(kpi.target)}`

@@ -40,7 +40,8 @@ export function figure(options: {
 }): TemplateResult {
   const { value, interval, decimals, unit, signs } = options;
   const text = value === null ? DASH : signs ? signed(value, decimals) : fixed(value, decimals);
-  return html`<span class="v"
+  const ends = value === null || interval === null ? '' : ` ${intervalText(interval, decimals, signs)}`;
+  return html`<span class="v" title=${text + ends}
     >${options.mark === nothing ? html`<span></span>` : options.mark}<span class=${options.dim ? 'dim' : ''}
       >${text}${unit === null || value === null ? nothing : html`<span class="dim">${NBSP}${unit}</span>`}
       ${

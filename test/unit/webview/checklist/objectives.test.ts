@@ -132,6 +132,17 @@ describe('words', () => {
     expect(said('inconclusive')).toBe('Gain needs 11,500 more test rows (80\u00a0% power)');
   });
 
+  it('write a margin in money without the decimals of a share', () => {
+    const part = churn.parts.find(({ kind }) => kind === 'against');
+    const money = churn.baseline && { ...churn, baseline: { ...churn.baseline, margin: 500 } };
+    const pass = part && { ...part, verdict: { ...part.verdict, outcome: 'pass' as const } };
+    expect(money && pass && partWords(money, pass)).toBe('Better than calm-otter by at least 500');
+  });
+
+  it('write large values without decimals', () => {
+    expect(objectiveAxes({ ...churn, value: 7483.7, interval: [7115.4, 7876.9] }).decimals).toBe(0);
+  });
+
   it('call the other run what the project calls it', () => {
     const named = (name: string): string => opponentName(churn.baseline && { ...churn.baseline, name });
     expect(named('simple')).toBe('simple');
@@ -151,6 +162,9 @@ describe('words', () => {
     expect(judgement && countWords(judgement)).toBe('3 pass, 2 inconclusive');
     expect(judgement?.kpi && goalWords(judgement.kpi)).toBe(
       'Goal: churn 4.2\u00a0% to 3.5\u00a0% by 2027-03-31',
+    );
+    expect(goalWords({ name: 'missed', unit: 'EUR', current: 12000, target: 8000.5, by: null })).toBe(
+      'Goal: missed 12,000\u00a0EUR to 8000.5\u00a0EUR',
     );
     expect(goalWords({ name: 'churn', unit: null, current: null, target: 3, by: null })).toBe(
       'Goal: churn 3',
