@@ -10,14 +10,16 @@ import { verdictMark } from '../../ui/verdictMark.ts';
 import { headStyles } from '../board/headStyles.ts';
 import { StateElement } from '../stateElement.ts';
 import { effectPart } from './effectPart.ts';
+import { effectStyles } from './effectStyles.ts';
 import { objectiveRow } from './objectiveRow.ts';
 import { countWords, goalWords } from './objectiveWords.ts';
 import { objectivesStyles } from './objectivesStyles.ts';
+import { plotRowStyles } from './plotRowStyles.ts';
 
 /** The objectives of one run: what was promised, what was measured, and what it costs. */
 export class ObjectivesTab extends StateElement {
   static override properties = { state: { attribute: false }, wide: { state: true } };
-  static override styles = [baseStyles, headStyles, objectivesStyles];
+  static override styles = [baseStyles, headStyles, objectivesStyles, plotRowStyles, effectStyles];
 
   /** Width of the tab, which decides how wide the plots are. */
   declare wide: number;
