@@ -1,15 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
-import { openGit } from './git/node/openGit.ts';
 import { lazyJudging, type LazyJudging } from './lazyJudging.ts';
 import { ModelwrightError } from './platform/errors.ts';
+import { openIndex } from './openIndex.ts';
 import { lazy } from './platform/lazy.ts';
 import type { ProjectStore } from './project/core/projectTypes.ts';
-import { trackingEnvironment } from './runs/core/serverCredentials.ts';
 import type { WorkerStart } from './runs/core/workerProtocol.ts';
 import { answerService } from './runs/core/workerServices.ts';
 import { answerIndex, IndexServer, portLog } from './runs/node/indexServer.ts';
 import { rowsOfBytes, type KeptRows } from './runs/node/keptRows.ts';
-import { whereToLook } from './runs/node/whereToLook.ts';
 
 /**
  * The index worker: one index, served over the port until the host says stop.
@@ -25,31 +23,20 @@ export async function startWorkerIndex(
   const { root, storage, settings, sources } = start;
   const { trusted } = settings;
   const now = (): number => Date.now();
-  const environment = trackingEnvironment(process.env);
   let credentials = start.credentials ?? {};
-  const whereOf = (places: Pick<WorkerStart, 'settings' | 'sources'>): ReturnType<typeof whereToLook> =>
-    whereToLook({
-      sources: places.sources,
-      extraSources: places.settings.extraSources,
-      trusted: places.settings.trusted,
-      server: environment.server,
-    });
-  // git answers while the rest is loaded.
-  const [opened, { openRunIndex }] = await Promise.all([
-    openGit(root, { trusted, log }),
-    import('./runs/node/openRunIndex.ts'),
-  ]);
-  const index = await openRunIndex({
+  const {
+    index,
+    git: opened,
+    whereOf,
+  } = await openIndex({
     root,
     storage,
     log,
     now,
     settings,
-    git: opened.git,
-    gitProblem: opened.problem,
-    credentials: (origin) => credentials[origin] ?? environment.credentials[origin] ?? null,
-    where: whereOf({ sources, settings }),
-    shown: bytes && rowsOfBytes(bytes),
+    sources,
+    signedIn: (origin) => credentials[origin],
+    shown: () => bytes && rowsOfBytes(bytes),
   });
   // Not before something is judged or compared: the first rows need no project file.
   const judging = lazy(async () => {

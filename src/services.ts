@@ -11,15 +11,14 @@ import type { ProjectStore } from './project/core/projectTypes.ts';
 import { readOnlyStore } from './project/core/readOnlyStore.ts';
 import { openProjectStore } from './project/node/projectStore.ts';
 import { remoteQueries, type RemoteQueries } from './remoteQueries.ts';
-import { trackingEnvironment, type CredentialsByOrigin } from './runs/core/serverCredentials.ts';
+import type { CredentialsByOrigin } from './runs/core/serverCredentials.ts';
 import type { CallWorker } from './runs/core/workerServices.ts';
 import { IndexClient } from './runs/node/indexClient.ts';
 import type { RunIndex } from './runs/node/runIndex.ts';
-import { whereToLook } from './runs/node/whereToLook.ts';
 
 /** The entry of the extension stays small: what reads runs and git is loaded where it is first used. */
 const loadGit = lazy(() => import('./git/node/openGit.ts'));
-const loadIndex = lazy(() => import('./runs/node/openRunIndex.ts'));
+const loadIndex = lazy(() => import('./openIndex.ts'));
 
 /** What the index does without any choice of the user. */
 export const defaultSettings: IndexSettings = {
@@ -121,24 +120,14 @@ export async function openLocalServices(
     timezone: file.timezone,
     ...options.settings,
   };
-  const [{ openGit }, { openRunIndex }] = await Promise.all([loadGit(), loadIndex()]);
-  const opened = await openGit(root, { trusted: true, log });
-  const environment = trackingEnvironment(process.env);
-  const index = await openRunIndex({
+  const { openIndex } = await loadIndex();
+  const { index, git: opened } = await openIndex({
     root,
     storage,
     log,
     now,
     settings,
-    git: opened.git,
-    gitProblem: opened.problem,
-    credentials: (origin) => environment.credentials[origin] ?? null,
-    where: whereToLook({
-      sources: file.sources,
-      extraSources: settings.extraSources,
-      trusted: true,
-      server: environment.server,
-    }),
+    sources: file.sources,
   });
   const environments = new Environments(index);
   return {

@@ -19,6 +19,7 @@ const entries = new Set([
   'remoteQueries',
   'judgingServices',
   'lazyJudging',
+  'openIndex',
 ]);
 
 /** Rooms from the ground up: a room may use those before it, never those after it or on its own step. */
