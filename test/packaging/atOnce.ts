@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** Of the entry of the extension with all that it loads at once: VS Code waits for it. */
+/** Of the entry of the extension with all that it loads at once, as it is shipped: VS Code waits for it. */
 export const entryBudgetBytes = 350_000;
 
 /**

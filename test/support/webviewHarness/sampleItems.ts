@@ -1,4 +1,5 @@
 import type { ItemEvidence, ItemSignature, StageId } from '../../../src/contract/checklist.ts';
+import { evidenceStates, signatureStates } from '../checklistStates.ts';
 
 /** Evidence state, signature state, then what the row shows; empty where the item has no such side. */
 export type Line = readonly [
@@ -10,17 +11,6 @@ export type Line = readonly [
   text: string,
   age: string,
 ];
-
-const evidenceStates = ['pass', 'inconclusive', 'stale', 'none', 'waived', ''] as const;
-const signatureStates = [
-  'approved',
-  'declined',
-  'stale',
-  'not-committed',
-  'not-provable',
-  'missing',
-  '',
-] as const;
 
 function oneOf<T extends string>(states: readonly T[], text: string): T {
   const found = states.find((state) => state === text);
@@ -41,8 +31,8 @@ function items(table: string): readonly Line[] {
         id,
         title,
         owners,
-        oneOf(evidenceStates, evidence),
-        oneOf(signatureStates, signature),
+        oneOf([...evidenceStates, 'waived', ''], evidence),
+        oneOf([...signatureStates, ''], signature),
         text,
         age,
       ];

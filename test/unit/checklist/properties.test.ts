@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BoardItem, ItemState } from '../../../src/contract/checklist.ts';
+import type { BoardItem } from '../../../src/contract/checklist.ts';
 import type { ChecklistFacts } from '../../../src/checklist/core/checklistFacts.ts';
 import { codeownersOf } from '../../../src/checklist/core/codeowners.ts';
 import { gateItems, gateOf } from '../../../src/checklist/core/gate.ts';
@@ -13,26 +13,20 @@ import {
   signoffText,
 } from '../../../src/checklist/core/signoffFile.ts';
 import { stages } from '../../../src/checklist/core/stages.ts';
+import { evidenceStates, itemStates, signatureStates } from '../../support/checklistStates.ts';
 import { goodFacts, projectText, record, signoff, verdict } from './support/facts.ts';
 
 const standard = goodFacts(projectText.replace('template: small', 'template: standard'));
-const states: readonly ItemState[] = ['done', 'failed', 'inconclusive', 'open', 'stale', 'waived', 'error'];
-const evidenceStates = ['pass', 'fail', 'inconclusive', 'error', 'stale', 'none'] as const;
-const signatureStates = [
-  'approved',
-  'declined',
-  'stale',
-  'not-committed',
-  'not-provable',
-  'missing',
-] as const;
 
 const items: readonly BoardItem[] = judgeBoard(standard).board.stages.flatMap((stage) => stage.items);
 
 describe('a gate', () => {
   it('passes when, and only when, every item that it asks for is done or waived', () => {
     const stage = fc.constantFrom(...stages.map(({ id }) => id));
-    const drawn = fc.array(fc.constantFrom(...states), { minLength: items.length, maxLength: items.length });
+    const drawn = fc.array(fc.constantFrom(...itemStates), {
+      minLength: items.length,
+      maxLength: items.length,
+    });
     fc.assert(
       fc.property(stage, drawn, (id, chosen) => {
         const board = items.map((item, index) => ({ ...item, state: chosen[index] ?? 'open' }));

@@ -39,10 +39,9 @@ function reached({ outputs }: Metafile, file: string, seen = new Set<string>()):
   return seen;
 }
 
-test('the extension loads no package before somebody looks, and stays small', async () => {
-  const bytes = await loadedAtOnce('extension');
-  expect([...bytes.keys()]).toEqual(['src']);
-  expect(bytes.get('src')).toBeLessThan(350_000);
+/** How large the entry is, the package that is shipped is held to; which packages are in it can be told only here. */
+test('the extension loads no package before somebody looks', async () => {
+  expect([...(await loadedAtOnce('extension')).keys()]).toEqual(['src']);
 });
 
 test('the index worker reads no project file before the first rows', async () => {
