@@ -113,6 +113,31 @@ describe('a project in order', () => {
       limit: 0.01,
       detail: { difference: true, baseline: 0, limitName: 'margin', objective: 'catch', commits: [commit] },
     });
+    const slice = (outcome: 'pass' | 'inconclusive') => ({
+      column: 'region',
+      value: outcome,
+      rows: 200,
+      tooSmall: false,
+      verdict: verdict(outcome),
+    });
+    const sliced = withRecord(facts, 'objective', 'catch', {
+      measured: {
+        ...objectiveMeasured('inconclusive'),
+        slices: [slice('pass'), slice('pass'), slice('inconclusive')],
+        parts: [
+          { kind: 'floor', verdict: verdict('pass') },
+          { kind: 'slices', verdict: verdict('inconclusive') },
+        ],
+      },
+      verdict: verdict('inconclusive'),
+    });
+    // The whole is drawn against the limit that its slices have to keep.
+    expect(itemOf(sliced, 'V01').evidence).toMatchObject({
+      text: 'test/recall: 2 of 3 slices meet floor 0.800',
+      limit: 0.8,
+      passes: 'above',
+      detail: { limitName: 'floor' },
+    });
     expect(itemOf(facts, 'F02').evidence?.text).toBe('test/recall, maximize, floor 0.8, against simple');
     expect(itemOf(facts, 'E03').evidence?.text).toBe('8b1e4c2, uv.lock and seed recorded');
   });

@@ -97,13 +97,18 @@ function shownPart(
       detail: detail(true, 'ceiling'),
     };
   }
-  if (part.kind === 'floor' || part.kind === 'ceiling') {
-    const limit = part.kind === 'floor' ? result.floor : result.ceiling;
-    const passes = part.kind === 'floor' ? 'above' : 'below';
+  if (part.kind === 'floor' || part.kind === 'ceiling' || part.kind === 'slices') {
+    // Slices have to keep the limit of the whole, which is what is drawn.
+    const name = part.kind === 'slices' ? (result.floor === null ? 'ceiling' : 'floor') : part.kind;
+    const limit = name === 'floor' ? result.floor : result.ceiling;
+    const passes = name === 'floor' ? 'above' : 'below';
+    const held = limit === null ? null : `${name} ${figureText(metric, limit, null)}`;
     const text =
-      result.value === null
-        ? verdict.reason
-        : valueText(result, limit === null ? null : `${part.kind} ${figureText(metric, limit, null)}`);
+      part.kind === 'slices'
+        ? slicesText(result, held)
+        : result.value === null
+          ? verdict.reason
+          : valueText(result, held);
     return {
       text,
       state,
@@ -111,11 +116,11 @@ function shownPart(
       interval: result.interval,
       limit,
       passes,
-      detail: detail(false, part.kind),
+      detail: detail(false, name),
     };
   }
   return {
-    text: part.kind === 'slices' ? slicesText(result) : verdict.reason,
+    text: verdict.reason,
     state,
     value: result.value,
     interval: result.interval,
@@ -128,11 +133,12 @@ function valueText({ metric, value, interval, unit }: ObjectiveResult, against: 
   return `${metric} ${figure}${against === null ? '' : ` vs ${against}`}`;
 }
 
-function slicesText({ slices }: ObjectiveResult): string {
+function slicesText({ metric, slices }: ObjectiveResult, held: string | null): string {
   const judged = slices.filter(({ tooSmall }) => !tooSmall);
   const met = judged.filter(({ verdict }) => verdict?.outcome === 'pass').length;
   const small = slices.filter(({ tooSmall }) => tooSmall).map(({ value }) => value);
-  return `${met} of ${judged.length} slices${small.length > 0 ? `; ${small.join(', ')} too small` : ''}`;
+  const what = held === null ? 'meet it' : `meet ${held}`;
+  return `${metric}: ${met} of ${judged.length} slices ${what}${small.length > 0 ? `; ${small.join(', ')} too small` : ''}`;
 }
 
 /** V01: every primary objective, as a whole. */
