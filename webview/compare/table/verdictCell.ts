@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { RowView, ColumnInfo } from '../../../src/contract/compareTable.ts';
 import type { IntervalAxis } from '../../../src/contract/compareVerdicts.ts';
+import { decimalsFor } from '../../charts/numbers.ts';
 import { DASH, fixed } from '../../ui/format.ts';
 import { fitMiddle } from '../../ui/measure.ts';
 import { runColor } from '../../ui/marks.ts';
@@ -74,6 +75,9 @@ export function verdictSummary(info: ColumnInfo): TemplateResult | typeof nothin
   }`;
 }
 
+/** Of the header's small text, in pixels. */
+const digitWidth = 6;
+
 /** Limit and baseline in figures, under the column's name. */
 export function intervalSummary(info: ColumnInfo, width: number): TemplateResult | typeof nothing {
   const { axis } = info;
@@ -81,11 +85,14 @@ export function intervalSummary(info: ColumnInfo, width: number): TemplateResult
   const marks = [axis.limit, axis.baseline].filter((value) => value !== null);
   const places = marks.map((value) => axisPlace(axis, value, width));
   const [first, second] = places;
-  // Two figures that would touch are written one behind the other.
-  const apart = first === undefined || second === undefined || Math.abs(first - second) > 34;
-  const text = (value: number, at: number): unknown =>
-    svg`<text x=${Math.min(width - 15, Math.max(15, at)).toFixed(1)} y="11" text-anchor="middle">${fixed(value, 3)}</text>`;
+  const decimals = decimalsFor('', marks);
+  const texts = marks.map((value) => fixed(value, decimals));
+  const longest = Math.max(...texts.map((text) => text.length)) * digitWidth;
+  // Of two figures that would touch, the limit is written.
+  const apart = first === undefined || second === undefined || Math.abs(first - second) > longest + 4;
+  const text = (figure: string, at: number): unknown =>
+    svg`<text x=${Math.min(width - longest / 2, Math.max(longest / 2, at)).toFixed(1)} y="11" text-anchor="middle">${figure}</text>`;
   return html`<svg class="whisker" width=${width} height="14">
-    ${apart ? marks.map((value, i) => text(value, places[i] ?? 0)) : text(marks[0] ?? 0, first ?? 0)}
+    ${apart ? texts.map((figure, i) => text(figure, places[i] ?? 0)) : text(texts[0] ?? '', first ?? 0)}
   </svg>`;
 }
