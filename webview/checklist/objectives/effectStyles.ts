@@ -52,6 +52,18 @@ export const effectStyles = css`
   .eff table.t th:first-child {
     padding-left: 0;
   }
+  /* The name gives way, so that no figure runs out of the panel. */
+  .eff table.t td:first-child {
+    width: 100%;
+    max-width: 0;
+  }
+  .eff table.t td:not(:first-child),
+  .eff table.t th {
+    white-space: nowrap;
+  }
+  .runcell .small {
+    flex: 0 1000 auto;
+  }
   .runcell {
     display: flex;
     gap: 5px;
