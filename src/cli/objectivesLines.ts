@@ -54,9 +54,14 @@ export function* objectivesLines(
 }
 
 function valueText(one: ObjectiveResult): string {
-  const { metric, value, interval, floor, ceiling, unit } = one;
-  if (value === null) return '–';
-  return figuresOf(metric, [value, floor, ceiling, ...(interval ?? [])], unit).withInterval(value, interval);
+  const { metric, value, interval, floor, ceiling, unit, gap, baseline } = one;
+  const whole = figuresOf(metric, [value, floor, ceiling, ...(interval ?? [])], unit);
+  const told = value === null ? '–' : whole.withInterval(value, interval);
+  if (gap === null || gap.value === null) return told;
+  const figures = figuresOf(metric, [gap.value, gap.ceiling, ...(gap.interval ?? [])], unit);
+  const between = `gap ${figures.withInterval(gap.value, gap.interval)}`;
+  // Where nothing but the gap is asked, the value decides nothing.
+  return floor === null && ceiling === null && baseline === null ? between : `${told}, ${between}`;
 }
 
 function differenceText({ metric, value, baseline, unit }: ObjectiveResult): string {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { BoardItem } from '../../../src/contract/checklist.ts';
 import type { ChecklistFacts } from '../../../src/checklist/core/checklistFacts.ts';
+import { modelIndex } from '../../../src/checklist/core/card/cardMetadata.ts';
 import { judgeBoard } from '../../../src/checklist/core/judgeBoard.ts';
 import { smallTemplate, standardTemplate } from '../../../src/checklist/core/template/template.ts';
 import {
@@ -141,6 +142,32 @@ describe('a project in order', () => {
     expect(itemOf(facts, 'F02').evidence?.text).toBe('test/recall, maximize, floor 0.8, against simple');
     expect(itemOf(facts, 'E03').evidence?.text).toBe('8b1e4c2, uv.lock and seed recorded');
   });
+});
+
+test('the metadata of the card name a gap by what it is', () => {
+  const gap = {
+    by: 'region',
+    ceiling: 0.05,
+    value: 0.022,
+    interval: [0.004, 0.061],
+    between: null,
+    leftOut: [],
+  };
+  const facts = withRecord(goodFacts(), 'objective', 'catch', {
+    measured: { ...objectiveMeasured(), floor: null, baseline: null, gap },
+  });
+  expect(modelIndex(facts)).toMatchObject([
+    {
+      results: [
+        {
+          metrics: [
+            { type: 'recall_gap', name: 'gap of test/recall by region', value: 0.022 },
+            { type: 'latency_p95_ms', value: 46.2 },
+          ],
+        },
+      ],
+    },
+  ]);
 });
 
 describe('evidence', () => {

@@ -98,6 +98,22 @@ const ask = (given: RunJudgement | null | Error, argv: readonly string[] = [], c
   return runCli(['objectives', ...argv], session, columns === undefined ? {} : { columns });
 };
 
+test('an objective on the gap of slices shows the gap', async () => {
+  const gap = { by: 'region', ceiling: 0.05, value: 0.022, interval: [0.004, 0.061] as const };
+  const { out } = await ask(
+    judgement({
+      ...primary,
+      floor: null,
+      baseline: null,
+      gap: { ...gap, between: ['north', 'east'], leftOut: [] },
+    }),
+  );
+  expect(out).toContain('gap 0.022 [0.004, 0.061]');
+  expect(out).not.toContain('test/recall  0.872');
+  const both = await ask(judgement({ ...primary, gap: { ...gap, between: null, leftOut: [] } }));
+  expect(both.out).toContain('0.872 [0.851, 0.891], gap 0.022 [0.004, 0.061]');
+});
+
 describe('the document', () => {
   test('has the members of the contract, in its order, and more behind them', async () => {
     const { out, code } = await ask(judgement(primary, guardrail('pass'), info), ['--json']);

@@ -27,11 +27,20 @@ export function modelIndex(facts: ChecklistFacts): readonly unknown[] {
   ];
 }
 
-function metricOf({ metric, value, interval, confidence, verdict }: ObjectiveResult): unknown {
+/** What an objective is judged by: the metric, or its gap between slices. */
+function metricOf(result: ObjectiveResult): unknown {
+  const { metric, confidence, verdict, gap, ...whole } = result;
   const type = metric.split('/').at(-1) ?? metric;
+  const isGap =
+    gap !== null &&
+    gap.value !== null &&
+    whole.floor === null &&
+    whole.ceiling === null &&
+    whole.baseline === null;
+  const { value, interval } = isGap ? gap : whole;
   return {
-    type,
-    name: metric,
+    type: isGap ? `${type}_gap` : type,
+    name: isGap ? `gap of ${metric} by ${gap.by}` : metric,
     value,
     ...(interval ? { confidence_interval: [...interval], confidence_level: confidence } : {}),
     verified: false,
