@@ -57,7 +57,7 @@ async function signoffCommand(
     };
   }
   const decision = decline === true ? 'decline' : 'approve';
-  const plan = await checklist.signPlan(item, role, decision, reason ?? '');
+  const plan = await checklist.signPlan(item, role, decision, reason ?? '', null);
   const done = await checklist.sign({ item, role, decision, reason: reason ?? '', how });
   const verb = decision === 'approve' ? 'Signed' : 'Declined';
   return {
@@ -102,7 +102,7 @@ async function linkCommand(
     throw new ModelwrightError('usage', '--link writes nothing: it goes with --reason and --decline alone');
   const decision = decline === true ? 'decline' : 'approve';
   const { checklist } = await context.openCommitted();
-  const mine = await checklist.signPlan(item, role, decision, reason ?? '');
+  const mine = await checklist.signPlan(item, role, decision, reason ?? '', null);
   const plan =
     mine.mayNot === null
       ? mine

@@ -172,13 +172,13 @@ export interface SignRequest {
 
 export interface ChecklistQueries {
   board(): Promise<Board>;
-  /** What signing would do; with a person, for whoever that is instead of the one at this machine. */
+  /** @param person for whom; null for who works at this machine */
   signPlan(
     item: string,
     role: string,
     decision: 'approve' | 'decline',
     reason: string,
-    person?: string | null,
+    person: string | null,
   ): Promise<SignPlan>;
   /** @throws ModelwrightError `not-allowed` when this person may not sign */
   sign(

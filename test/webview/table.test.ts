@@ -72,7 +72,8 @@ describe('the grid', () => {
     await expect.poll(() => host.compared.length).toBe(5);
     expect(host.compared[4]).toBe('a9331f60');
     await expect.poll(() => panel.page.locator('mw-selection .chip').count()).toBe(5);
-    await expect.poll(async () => (await rowNames(panel))[4]).toBe('keen-tern');
+    // It stands among those that are compared, where the sort puts it.
+    await expect.poll(async () => (await rowNames(panel)).slice(0, 5)).toContain('keen-tern');
     await press('F2');
     await panel.page.keyboard.type('candidate of May');
     await press('Enter');

@@ -31,7 +31,7 @@ export class Signer {
     role: string,
     decision: 'approve' | 'decline',
     reason: string,
-    forPerson: string | null = null,
+    forPerson: string | null,
   ): Promise<SignPlan> {
     const facts = await this.facts();
     const { board, inputs } = judgeBoard(facts);
@@ -80,7 +80,7 @@ export class Signer {
   /** @throws ModelwrightError `not-trusted`, `not-allowed`, `write-failed`, `git-failed` with what was done so far */
   async sign({ item, role, decision, reason, how }: SignRequest): ReturnType<ChecklistQueries['sign']> {
     this.needTrust();
-    const plan = await this.plan(item, role, decision, reason);
+    const plan = await this.plan(item, role, decision, reason, null);
     if (plan.mayNot !== null) throw new ModelwrightError('not-allowed', plan.mayNot);
     if (reason.trim() === '')
       throw new ModelwrightError('usage', 'A signature needs a reason', {

@@ -283,7 +283,9 @@ describe('signing', () => {
     const project = new SampleProject('sub dir');
     project.be('Noor');
     project.repository.git('remote', 'add', 'origin', 'git@github.com:acme/churn.git');
-    const plan = await (await checklistOf(project.root)).signPlan('V07', 'risk', 'decline', ' Not yet. ');
+    const plan = await (
+      await checklistOf(project.root)
+    ).signPlan('V07', 'risk', 'decline', ' Not yet. ', null);
     expect(plan).toMatchObject({
       person: 'noor@example.com',
       mayNot: null,
@@ -359,17 +361,17 @@ describe('signing', () => {
       code: 'not-allowed',
       message: 'ines@example.com is not risk in modelwright.yaml; noor@example.com may sign.',
     });
-    expect((await checklist.signPlan('D03', 'data-engineer', 'approve', 'x')).mayNot).toContain(
+    expect((await checklist.signPlan('D03', 'data-engineer', 'approve', 'x', null)).mayNot).toContain(
       'decided by evidence',
     );
-    expect((await checklist.signPlan('V07', 'operations', 'approve', 'x')).mayNot).toContain(
+    expect((await checklist.signPlan('V07', 'operations', 'approve', 'x', null)).mayNot).toContain(
       'signed as subject-expert and risk',
     );
     project.be('Noor');
     await expect(checklist.sign({ ...approve('risk'), reason: ' ' })).rejects.toMatchObject({
       code: 'usage',
     });
-    await expect(checklist.signPlan('X1', 'risk', 'approve', 'x')).rejects.toMatchObject({
+    await expect(checklist.signPlan('X1', 'risk', 'approve', 'x', null)).rejects.toMatchObject({
       code: 'not-found',
     });
     const untrusted = await checklistOf(project.root, { trusted: false });

@@ -52,7 +52,7 @@ async function sign(
   if (reason === null) return;
   const { checklist } = board.project.services;
   const { item, role } = picked;
-  const plan = await checklist.signPlan(item.id, role, decision, reason);
+  const plan = await checklist.signPlan(item.id, role, decision, reason, null);
   if (plan.mayNot !== null) throw new ModelwrightError('not-allowed', plan.mayNot);
   if (decision === 'approve' && !(await confirmUndecided(plan))) return;
   const how = await pickHow(plan, `${title}: ${item.title}`, decision);
